@@ -1,0 +1,15 @@
+"""Run the migrations on the connection that the caller brings."""
+
+from alembic import context
+
+from indicators.models import Base
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    render_as_batch=True,
+    compare_type=True,
+)
+
+with context.begin_transaction():
+    context.run_migrations()
