@@ -56,8 +56,8 @@ class ActionRow:
     continues_key: str | None
     continues_plan: str | None
     is_example: bool
-    amounts: tuple[AmountRow, ...]
-    subgoals: tuple[ShareRow, ...]
+    amounts: tuple[AmountRow, ...] = ()
+    subgoals: tuple[ShareRow, ...] = ()
 
 
 def actions_of_plan(session: Session, plan_id: int, language: str) -> list[ActionRow]:
@@ -98,13 +98,13 @@ def _actions(session: Session, wanted: ColumnElement[bool], language: str) -> li
         .where(wanted)
         .order_by(Action.position, Action.id)
     )
-    return [ActionRow(*row, (), ()) for row in rows]
+    return [ActionRow(*row) for row in rows]
 
 
 def _with_details(session: Session, actions: Sequence[ActionRow], language: str) -> list[ActionRow]:
     ids = [action.id for action in actions]
     amounts: dict[int, list[AmountRow]] = {}
-    for action_id, *amount in session.execute(
+    for row in session.execute(
         select(
             ActionAmount.action_id,
             ActionAmount.year,
@@ -114,12 +114,10 @@ def _with_details(session: Session, actions: Sequence[ActionRow], language: str)
         .where(ActionAmount.action_id.in_(ids))
         .order_by(ActionAmount.action_id, ActionAmount.year)
     ):
-        amounts.setdefault(action_id, []).append(AmountRow(*amount))
+        amounts.setdefault(row[0], []).append(AmountRow(*row[1:]))
     shares: dict[int, list[ShareRow]] = {}
-    for action_id, *share in session.execute(
-        _shares(language).where(ActionSubgoal.action_id.in_(ids))
-    ):
-        shares.setdefault(action_id, []).append(ShareRow(*share))
+    for share in session.execute(_shares(language).where(ActionSubgoal.action_id.in_(ids))):
+        shares.setdefault(share[0], []).append(ShareRow(*share[1:]))
     return [
         replace(
             action,

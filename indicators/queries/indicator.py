@@ -9,7 +9,6 @@ from sqlalchemy import func, select
 
 from indicators.models import localised
 from indicators.models.measurement import (
-    Baseline,
     Indicator,
     IndicatorSubgoal,
     Observation,

@@ -1,4 +1,4 @@
-"""What the front page shows: every subgoal of the plan in force, with status and how far its thread reaches."""
+"""What the front page shows: every subgoal of the plan in force, and how far its thread reaches."""
 
 from __future__ import annotations
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class IndicatorStatus:
     """How an indicator stands with respect to one subgoal; values in ``unit_of_measure``.
 
-    ``status`` and ``confidence`` are codes of ``indicators.progress.values``; ``sparkline`` is a JSON
-    list of [decimal year, value]. None means not known, never zero.
+    ``status`` and ``confidence`` are codes of ``indicators.progress.values``; ``sparkline`` is a
+    JSON list of [decimal year, value]. None means not known, never zero.
     """
 
     subgoal_id: int

@@ -59,7 +59,7 @@ class StrategyRow:
 
 @dataclass(frozen=True, slots=True)
 class RelatedSubgoal:
-    """A subgoal of another plan version that this one carries on from, or that carries on from it."""
+    """A subgoal of a former plan that this one carries on from."""
 
     key: str
     number: str

@@ -36,7 +36,7 @@ class UnitReach:
 
 
 def reach_of_actions(session: Session, social_plan_id: int, hop_id: int) -> dict[int, ActionReach]:
-    """Return per subgoal id what the HØP edition holds for it; subgoals without actions are absent."""
+    """Return per subgoal id what the HØP edition holds for it; without actions it is absent."""
     amounts = (
         select(
             ActionAmount.action_id,

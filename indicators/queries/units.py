@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, func, or_, select
@@ -23,7 +23,6 @@ from indicators.models.reporting import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date, datetime
 
     from sqlalchemy import Select
@@ -95,7 +94,7 @@ class ActivityRow:
     amount_nok: int | None
     source_cell: str
     is_example: bool
-    results: tuple[ResultRow, ...]
+    results: tuple[ResultRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +184,13 @@ def deliveries_of_unit(session: Session, unit_id: int) -> list[DeliveryRow]:
         .join(Submission, Submission.id == AnnualReport.submission_id)
         .where(AnnualReport.unit_id == unit_id)
     )
-    rows = [DeliveryRow(year, None, version, state, *rest) for year, version, state, *rest in plans]
+    rows = [
+        DeliveryRow(year, None, version, state, name, sha256, received_at, received_from, example)
+        for year, version, state, name, sha256, received_at, received_from, example in plans
+    ]
     rows += [
-        DeliveryRow(year, period, version, None, *rest) for year, period, version, *rest in reports
+        DeliveryRow(year, period, version, None, name, sha256, received_at, received_from, example)
+        for year, period, version, name, sha256, received_at, received_from, example in reports
     ]
     return sorted(rows, key=lambda row: row.received_at, reverse=True)
 
@@ -241,9 +244,9 @@ def _activities(language: str) -> Select[Any]:
 
 
 def _with_results(session: Session, activities: Select[Any]) -> list[ActivityRow]:
-    rows = session.execute(activities).all()
+    found = [ActivityRow(*row) for row in session.execute(activities)]
     results: dict[int, list[ResultRow]] = {}
-    for activity_id, *result in session.execute(
+    for row in session.execute(
         select(
             ActivityResult.activity_id,
             AnnualReport.period,
@@ -253,12 +256,15 @@ def _with_results(session: Session, activities: Select[Any]) -> list[ActivityRow
             ActivityResult.source_cell,
         )
         .join(AnnualReport, AnnualReport.id == ActivityResult.annual_report_id)
-        .where(AnnualReport.is_in_force, ActivityResult.activity_id.in_([row[0] for row in rows]))
+        .where(
+            AnnualReport.is_in_force,
+            ActivityResult.activity_id.in_([activity.id for activity in found]),
+        )
         # T1, T2, year: the order of the alphabet is the order of the year.
         .order_by(ActivityResult.activity_id, AnnualReport.period)
     ):
-        results.setdefault(activity_id, []).append(ResultRow(*result))
-    return [ActivityRow(*row, tuple(results.get(row[0], ()))) for row in rows]
+        results.setdefault(row[0], []).append(ResultRow(*row[1:]))
+    return [replace(activity, results=tuple(results.get(activity.id, ()))) for activity in found]
 
 
 def targets_of_unit(session: Session, unit_id: int, year: int) -> list[UnitTargetRow]:
