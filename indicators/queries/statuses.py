@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from indicators.models import localised
 from indicators.models.measurement import Indicator, IndicatorSubgoal, Summary
@@ -47,6 +48,7 @@ class IndicatorStatus:
     sparkline: str
 
 
+@cache
 def _statuses(language: str) -> Select[Any]:
     return (
         select(
@@ -79,15 +81,23 @@ def _statuses(language: str) -> Select[Any]:
     )
 
 
-def statuses_of_plan(session: Session, plan_id: int, language: str) -> list[IndicatorStatus]:
-    """Return the status of every published indicator linked to a plan's subgoals."""
-    rows = session.execute(
+@cache
+def statuses_select(language: str) -> Select[Any]:
+    """Return the SELECT behind ``statuses_of_plan``; its parameter is ``plan_id``."""
+    return (
         _statuses(language)
         .join(Subgoal, Subgoal.id == IndicatorSubgoal.subgoal_id)
         .join(Goal, Goal.id == Subgoal.goal_id)
-        .where(Goal.plan_id == plan_id)
+        .where(Goal.plan_id == bindparam("plan_id"))
     )
-    return [IndicatorStatus(*row) for row in rows]
+
+
+def statuses_of_plan(session: Session, plan_id: int, language: str) -> list[IndicatorStatus]:
+    """Return the status of every published indicator linked to a plan's subgoals."""
+    return [
+        IndicatorStatus(*row)
+        for row in session.execute(statuses_select(language), {"plan_id": plan_id})
+    ]
 
 
 def statuses_of_subgoal(session: Session, subgoal_id: int, language: str) -> list[IndicatorStatus]:

@@ -1,0 +1,1 @@
+"""The way in: statistics, plans and workbooks become rows of the domain."""

@@ -1,0 +1,13 @@
+"""The click groups of the way in; ``dashboard.cli`` assembles them into ``rodtrad``."""
+
+from __future__ import annotations
+
+from etl.action_plan.cli import load_actions_command
+from etl.annual_plan.cli import annual_plan_group
+from etl.demo.cli import demo_group
+from etl.plans.cli import plan_group
+from etl.statistics_cli import etl_group
+
+plan_group.add_command(load_actions_command)
+
+GROUPS = (plan_group, etl_group, annual_plan_group, demo_group)

@@ -1,0 +1,1 @@
+"""How far a measured thing has come towards its ambition: pure functions, no database."""

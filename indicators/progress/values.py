@@ -1,0 +1,163 @@
+"""What the methods take and give: points, targets, statuses, and a judgement with its doubt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from indicators.models.measurement import Mark
+    from indicators.progress.ambition import Rule
+
+
+class Status(StrEnum):
+    """The verdicts: *nådd, i rute, litt bak, bak, feil vei, uten mål, ikke målt, usikker*."""
+
+    reached = "reached"
+    on_track = "on_track"
+    slightly_behind = "slightly_behind"
+    behind = "behind"
+    wrong_way = "wrong_way"
+    no_target = "no_target"
+    not_measured = "not_measured"
+    uncertain = "uncertain"
+
+
+class Confidence(StrEnum):
+    """How much the data can carry, from A (much) to D (little)."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A measured number: ``time`` is the middle of its period as a decimal year."""
+
+    time: float
+    value: float
+    mark: Mark
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineSpec:
+    """Where an indicator is measured from; without ``value``, what was measured that year is it."""
+
+    year: int
+    value: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetSpec:
+    """An ambition: a rule with its numbers; see ``indicators.progress.ambition`` for what they mean.
+
+    ``tolerance`` is in the indicator's own unit. ``year`` is when, ``reference_year`` since when.
+    """
+
+    rule: Rule
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    tolerance: float | None = None
+    year: int | None = None
+    reference_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A short code that says why, with the number that decided, where there is one."""
+
+    code: str
+    number: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetUse:
+    """A target as it was judged: the number aimed at, and what the trend says of it.
+
+    ``goal`` is the edge of the fulfilling values that the series has to reach or keep to.
+    ``expected`` is where the path stands at the latest period; the projection is the trend line at
+    the target's time with its interval; ``chance`` is that of the trend line being there by then.
+    All are None where they cannot be told.
+    """
+
+    spec: TargetSpec
+    status: Status
+    reasons: tuple[Reason, ...] = ()
+    goal: float | None = None
+    time: float | None = None
+    expected: float | None = None
+    projected: float | None = None
+    projected_low: float | None = None
+    projected_high: float | None = None
+    chance: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A verdict on a series, with everything it rests on.
+
+    ``target`` is the target that decided: the next one, or the one that stands worst where several
+    hold at once. ``final`` is the last dated one, where that is another. ``points`` counts all
+    numbers of the series, ``trend_points`` those that the trend rests on. ``slope`` is per year.
+    ``inputs`` is JSON-able and is all that the verdict was computed from.
+    """
+
+    status: Status
+    confidence: Confidence | None
+    method: str
+    reasons: tuple[Reason, ...]
+    inputs: Mapping[str, Any]
+    points: int = 0
+    latest: Point | None = None
+    previous: Point | None = None
+    baseline_year: int | None = None
+    baseline_value: float | None = None
+    target: TargetUse | None = None
+    final: TargetUse | None = None
+    trend_points: int = 0
+    slope: float | None = None
+    slope_low: float | None = None
+    slope_high: float | None = None
+    noise: float | None = None
+
+    @property
+    def target_year(self) -> int | None:
+        """The year of the deciding target."""
+        return self.target.spec.year if self.target else None
+
+    @property
+    def target_value(self) -> float | None:
+        """The number that the deciding target asks for."""
+        return self.target.goal if self.target else None
+
+    @property
+    def expected(self) -> float | None:
+        """Where the path to the deciding target stands at the latest period."""
+        return self.target.expected if self.target else None
+
+    @property
+    def projected(self) -> float | None:
+        """The trend line at the deciding target's time."""
+        return self.target.projected if self.target else None
+
+    @property
+    def projected_low(self) -> float | None:
+        """The lower end of the projection's interval."""
+        return self.target.projected_low if self.target else None
+
+    @property
+    def projected_high(self) -> float | None:
+        """The upper end of the projection's interval."""
+        return self.target.projected_high if self.target else None
+
+    @property
+    def chance(self) -> float | None:
+        """The chance that the trend line is at the deciding target by its time."""
+        return self.target.chance if self.target else None
