@@ -1,4 +1,4 @@
-"""The ten ways in which plans word an ambition, each as a pure comparison that tells what it compared."""
+"""The ten wordings of ambition in plans, each a pure comparison that tells what it compared."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def no_worse_than_3_year_mean(
 
 
 def from_to(value: float, target: Band) -> Comparison:
-    """*Fra X til Y innen år Z*: the value is in the target; the path there is the method's matter."""
+    """*Fra X til Y innen år Z*: the value is in the target; the path is the method's."""
     return _compare(Rule.from_to, value, target)
 
 

@@ -62,7 +62,10 @@ class Trend:
         if self.low is None or any(at >= time - _HAIR for at in self.times):
             return None
         needed = median(
-            [(goal - value) / (time - at) for at, value in zip(self.times, self.values, strict=True)]
+            [
+                (goal - value) / (time - at)
+                for at, value in zip(self.times, self.values, strict=True)
+            ]
         )
         hair = _HAIR * max(abs(needed), abs(self.slope))
         against = (

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from indicators.models.measurement import Mark
-    from indicators.progress.ambition import Rule
+    from indicators.progress.ambition import Band, Rule
 
 
 class Status(StrEnum):
@@ -24,6 +24,17 @@ class Status(StrEnum):
     no_target = "no_target"
     not_measured = "not_measured"
     uncertain = "uncertain"
+
+
+FROM_WORST = (
+    Status.wrong_way,
+    Status.behind,
+    Status.slightly_behind,
+    Status.uncertain,
+    Status.on_track,
+    Status.reached,
+)
+"""The verdicts that judge something, from the worst."""
 
 
 class Confidence(StrEnum):
@@ -55,7 +66,7 @@ class BaselineSpec:
 
 @dataclass(frozen=True, slots=True)
 class TargetSpec:
-    """An ambition: a rule with its numbers; see ``indicators.progress.ambition`` for what they mean.
+    """An ambition: a rule with its numbers; ``progress.ambition`` says what they mean.
 
     ``tolerance`` is in the indicator's own unit. ``year`` is when, ``reference_year`` since when.
     """
@@ -81,15 +92,16 @@ class Reason:
 class TargetUse:
     """A target as it was judged: the number aimed at, and what the trend says of it.
 
-    ``goal`` is the edge of the fulfilling values that the series has to reach or keep to.
-    ``expected`` is where the path stands at the latest period; the projection is the trend line at
-    the target's time with its interval; ``chance`` is that of the trend line being there by then.
-    All are None where they cannot be told.
+    ``band`` are the values that fulfil it, ``goal`` is the edge of them that the series has to
+    reach or keep to. ``expected`` is where the path stands at the latest period; the projection is
+    the trend line at the target's time with its interval; ``chance`` is that of the trend line
+    being there by then (for a path: 95 percent of the way). None is what cannot be told.
     """
 
     spec: TargetSpec
     status: Status
     reasons: tuple[Reason, ...] = ()
+    band: Band | None = None
     goal: float | None = None
     time: float | None = None
     expected: float | None = None

@@ -1,0 +1,105 @@
+"""The plain sentence in bokmål."""
+
+from __future__ import annotations
+
+from indicators.periods import PeriodKind
+from indicators.progress.ambition import Rule
+from indicators.progress.values import Status
+from indicators.progress.wording.phrases import Phrases
+
+NB = Phrases(
+    subjects={
+        "andel": "Andelen",
+        "antall": "Antallet",
+        "gjennomsnitt": "Gjennomsnittet",
+        "snitt": "Snittet",
+    },
+    subject="Verdien",
+    value="{subject} var {quantity} {period}",
+    provisional=" (foreløpig tall)",
+    done="Dette ble utført {period}",
+    not_done="Dette ble ikke utført {period}",
+    changes={1: "opp {}", -1: "ned {}"},
+    unchanged="uendret",
+    about_unchanged="omtrent uendret",
+    before={PeriodKind.year: "fra året før", PeriodKind.school_year: "fra skoleåret før"},
+    since="fra {}",
+    percent="prosent",
+    percentage_points="prosentpoeng",
+    in_period={
+        PeriodKind.year: "i {year}",
+        PeriodKind.rolling: "i årene {year}–{last}",
+        PeriodKind.school_year: "skoleåret {code}",
+        PeriodKind.half_year: "i {part}. halvår {year}",
+        PeriodKind.tertial: "i {part}. tertial {year}",
+        PeriodKind.quarter: "i {part}. kvartal {year}",
+        PeriodKind.month: "i {month} {year}",
+        PeriodKind.week: "i uke {part} {year}",
+        PeriodKind.day: "{day}. {month} {year}",
+    },
+    months=(
+        "januar",
+        "februar",
+        "mars",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "desember",
+    ),
+    target="Målet er {}",
+    bands={
+        "level": "{low}",
+        "low": "minst {low}",
+        "high": "høyst {high}",
+        "over": "over {low}",
+        "under": "under {high}",
+        "between": "mellom {low_number} og {high}",
+    },
+    no_difference="at det ikke er noen forskjell",
+    rules={
+        Rule.increase: "økning",
+        Rule.decrease: "reduksjon",
+        Rule.maintain: "å opprettholde nivået",
+        Rule.not_increase: "at det ikke øker",
+        Rule.done_yearly: "at dette utføres hvert år",
+        Rule.no_worse_than_3_year_mean: "et nivå likt eller bedre enn snittet av tre foregående år",
+        Rule.equal_other_group: "at det ikke er noen forskjell",
+    },
+    own_mean=", ut fra snittet av de tre foregående årene",
+    by_year=" i {}",
+    until_year=" fram til {}",
+    points_to="; utviklingen peker mot {}",
+    interval=" (mellom {low} og {high})",
+    statuses={
+        Status.reached: "Målet er nådd.",
+        Status.on_track: "Utviklingen er i rute.",
+        Status.slightly_behind: "Utviklingen er litt bak.",
+        Status.behind: "Utviklingen er bak.",
+        Status.wrong_way: "Utviklingen går feil vei.",
+        Status.no_target: "Det er ikke satt noe mål.",
+        Status.uncertain: "Det er usikkert om målet nås.",
+    },
+    doubts={
+        "few_points": "Det er for få målinger til å si om målet nås.",
+        "not_told_from_flat": "Tallene svinger for mye til å si hvilken vei utviklingen går.",
+        "away": "Nivået er i rute, men utviklingen går feil vei.",
+        "latest_off_trend": (
+            "Siste tall skiller seg ut, så det er usikkert om utviklingen er i rute."
+        ),
+        "nothing_after_reference": "Det er ikke målt noe etter året det skal sammenlignes med.",
+        "reference_missing": "Det mangler et tall å sammenligne med.",
+        "earlier_years_missing": "Det mangler tall for ett eller flere av de tre foregående årene.",
+        "target_without_number": "Målet er uten tall.",
+        "target_without_year": "Målet er uten årstall, så det kan ikke sies om det nås i tide.",
+        "year_not_reported": "Det er ikke meldt noe for de siste årene.",
+    },
+    missed="Målet ble ikke nådd.",
+    worsening="Målet er nådd, men utviklingen går feil vei.",
+    weak="Tallgrunnlaget er svakt.",
+    not_measured="Det finnes ikke noe tall ennå.",
+)
