@@ -1,4 +1,4 @@
-"""Periods as half-open intervals with a kind, and the whole number that stands for one in the database.
+"""Periods as half-open intervals with a kind, and the whole number that stands for one.
 
 A period is known by its kind and its first day. Its ``id`` packs the two into 31 bits:
 days since 1 January 1800, times 64, plus the kind's code. Within a series ids sort as time does,
@@ -11,6 +11,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 _EPOCH = date(1800, 1, 1)
 _ROLLING_BASE = 10
@@ -97,27 +101,41 @@ class Period:
     @property
     def code(self) -> str:
         """Return the period as it is written in files and addresses: 2024, 2024K2, 2018-2020."""
-        year, month = self.start.year, self.start.month
-        match self.kind:
-            case PeriodKind.year:
-                return f"{year}"
-            case PeriodKind.rolling:
-                return f"{year}-{self.end.year - 1}"
-            case PeriodKind.school_year:
-                return f"{year}/{(year + 1) % 100:02d}"
-            case PeriodKind.half_year:
-                return f"{year}H{(month - 1) // 6 + 1}"
-            case PeriodKind.tertial:
-                return f"{year}T{(month - 1) // 4 + 1}"
-            case PeriodKind.quarter:
-                return f"{year}K{(month - 1) // 3 + 1}"
-            case PeriodKind.month:
-                return f"{year}M{month:02d}"
-            case PeriodKind.week:
-                week = self.start.isocalendar()
-                return f"{week.year}U{week.week:02d}"
-            case PeriodKind.day:
-                return self.start.isoformat()
+        return _WRITTEN[self.kind](self)
+
+
+def _written_school_year(period: Period) -> str:
+    return f"{period.start.year}/{(period.start.year + 1) % 100:02d}"
+
+
+def _written_week(period: Period) -> str:
+    # The year of an ISO week may be another than that of its Monday.
+    week = period.start.isocalendar()
+    return f"{week.year}U{week.week:02d}"
+
+
+def _written_month(period: Period) -> str:
+    return f"{period.start.year}M{period.start.month:02d}"
+
+
+def _written_part(letter: str, months: int) -> Callable[[Period], str]:
+    def written(period: Period) -> str:
+        return f"{period.start.year}{letter}{(period.start.month - 1) // months + 1}"
+
+    return written
+
+
+_WRITTEN: Mapping[PeriodKind, Callable[[Period], str]] = {
+    PeriodKind.year: lambda period: f"{period.start.year}",
+    PeriodKind.half_year: _written_part("H", 6),
+    PeriodKind.tertial: _written_part("T", 4),
+    PeriodKind.quarter: _written_part("K", 3),
+    PeriodKind.month: _written_month,
+    PeriodKind.week: _written_week,
+    PeriodKind.day: lambda period: period.start.isoformat(),
+    PeriodKind.school_year: _written_school_year,
+    PeriodKind.rolling: lambda period: f"{period.start.year}-{period.end.year - 1}",
+}
 
 
 def _decimal_year(day: date) -> float:
@@ -161,11 +179,19 @@ def of_id(number: int) -> Period:
         ValueError: If no period has that id.
     """
     days, code = divmod(number, 64)
-    start = _EPOCH + timedelta(days=days)
+    try:
+        period = _of_start(_EPOCH + timedelta(days=days), code)
+    except (OverflowError, KeyError):
+        raise ValueError(f"{number} is not the id of a period") from None
+    # A number may name a first day that its kind never starts on, such as a year from March.
+    if period.id != number or parse(period.code) != period:
+        raise ValueError(f"{number} is not the id of a period")
+    return period
+
+
+def _of_start(start: date, code: int) -> Period:
     if code > _ROLLING_BASE:
         return rolling_years(start.year, start.year + code - _ROLLING_BASE - 1)
-    if code not in _KIND_OF_CODE:
-        raise ValueError(f"{number} is not the id of a period")
     kind = _KIND_OF_CODE[code]
     if kind is PeriodKind.week:
         return Period(start, start + timedelta(days=7), kind)
@@ -217,7 +243,10 @@ def parse(text: str) -> Period:
 
 def _part_of_year(text: str, in_year: int, letter: str, number: int) -> Period:
     if letter in _WEEK_LETTERS:
-        monday = date.fromisocalendar(in_year, number, 1)
+        try:
+            monday = date.fromisocalendar(in_year, number, 1)
+        except ValueError:
+            raise ValueError(f"«{text}»: {in_year} has no week {number}") from None
         return Period(monday, monday + timedelta(days=7), PeriodKind.week)
     if letter not in _PARTS_OF_YEAR:
         raise ValueError(f"«{text}» is not a period")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,8 @@ def _config(connection: Connection | None = None) -> Config:
     spec = find_spec("migrations")
     if spec is None or spec.origin is None:
         raise BadSettings("The package migrations is not installed; install Rød tråd again.")
-    config = Config()
+    # What alembic prints for people of its own command line is none of ours.
+    config = Config(stdout=StringIO())
     config.set_main_option("script_location", str(Path(spec.origin).parent))
     config.attributes["connection"] = connection
     return config

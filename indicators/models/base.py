@@ -1,4 +1,4 @@
-"""What all tables share: naming of constraints, short column types, and texts in three languages."""
+"""What all tables share: names of constraints, short column types, texts in three languages."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ IntId = Annotated[int, mapped_column(primary_key=True)]
 
 
 class Base(DeclarativeBase):
-    """The declarative base; constraint names follow one pattern so that migrations can name them."""
+    """The declarative base; constraints are named by one pattern, for migrations to use."""
 
     metadata = MetaData(
         naming_convention={

@@ -13,7 +13,7 @@ from enum import IntEnum, StrEnum
 from sqlalchemy import Float, ForeignKey, Index, SmallInteger, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from indicators.models.base import Base, Described, IntId, Key, Long, Titled
+from indicators.models.base import Base, IntId, Key, Long, Titled
 
 
 class Direction(StrEnum):
@@ -27,7 +27,8 @@ class Direction(StrEnum):
 class Mark(IntEnum):
     """What the publisher says of a value; a number may carry a mark too. Never zero for missing.
 
-    ``not_applicable`` is ``.``, ``not_available`` is ``..``, ``suppressed`` is ``:``, ``*`` or ``k``.
+    ``not_applicable`` is ``.``, ``not_available`` is ``..``, ``suppressed`` is ``:``, ``*`` or
+    ``k``.
     """
 
     none = 0
@@ -166,7 +167,7 @@ class ObservationRevision(Base):
 
 
 class SeriesBreak(Base):
-    """A break in an indicator's series for a region, from ``period_id`` on, with its explanation."""
+    """A break in an indicator's series for a region, from ``period_id`` on, explained."""
 
     __tablename__ = "series_break"
 

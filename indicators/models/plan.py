@@ -182,7 +182,7 @@ class Action(Base, Titled, Described):
 
 
 class ActionSubgoal(Base):
-    """The share of an action that belongs to a subgoal; the shares of an action sum to at most 1."""
+    """The share of an action that belongs to a subgoal; an action's shares sum to at most 1."""
 
     __tablename__ = "action_subgoal"
     __table_args__ = (CheckConstraint("share > 0 AND share <= 1", name="share_range"),)

@@ -57,7 +57,7 @@ class Submission(Base):
 
 
 class AnnualPlan(Base):
-    """A unit's plan for a year (*årsplan*); each submit makes a new version, the highest is in force."""
+    """A unit's plan for a year (*årsplan*); each submit makes one, the highest is in force."""
 
     __tablename__ = "annual_plan"
     __table_args__ = (UniqueConstraint("unit_id", "year", "version"),)

@@ -1,0 +1,102 @@
+"""Keeps a workbook as it was handed in, and tells what a submit did."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from indicators.errors import NotFound
+from indicators.models.organisation import Unit
+from indicators.models.reporting import Submission
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy.orm import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """A workbook that came in: the file itself, from whom, when, and the template it says it is.
+
+    ``at`` may carry a time zone; without one it is taken as UTC.
+    """
+
+    file_name: str
+    content: bytes
+    received_from: str
+    at: datetime
+    template_version: str
+
+    @property
+    def sha256(self) -> str:
+        """The hash that tells whether it is the same file."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """The version that is in force after a submit; ``unchanged`` when it was so before."""
+
+    version: int
+    unchanged: bool
+
+
+def unit_of_key(session: Session, unit_key: str) -> Unit:
+    """Return a unit.
+
+    Raises:
+        NotFound: If there is no such unit.
+    """
+    unit = session.scalars(select(Unit).where(Unit.key == unit_key)).first()
+    if unit is None:
+        raise NotFound(f"Enheten «{unit_key}» finnes ikke.")
+    return unit
+
+
+def keep_submission(
+    session: Session, delivery: Delivery, *, kind: str, unit: Unit, year: int
+) -> Submission:
+    """Keep the file itself; return what was kept, with its id."""
+    at = delivery.at
+    if at.tzinfo is not None:
+        at = at.astimezone(UTC).replace(tzinfo=None)
+    submission = Submission(
+        kind=kind,
+        unit_id=unit.id,
+        year=year,
+        file_name=delivery.file_name,
+        sha256=delivery.sha256,
+        template_version=delivery.template_version,
+        content=delivery.content,
+        received_at=at,
+        received_from=delivery.received_from,
+        is_example=unit.is_example,
+    )
+    session.add(submission)
+    session.flush()
+    return submission
+
+
+def known_id(ids: Mapping[str, int], key: str, what: str) -> int:
+    """Return the database id of a key.
+
+    Raises:
+        NotFound: If the key names nothing; it was there when the workbook was checked.
+    """
+    if key not in ids:
+        raise NotFound(f"{what} «{key}» finnes ikke.")
+    return ids[key]
+
+
+def optional_id(ids: Mapping[str, int], key: str | None, what: str) -> int | None:
+    """Return the database id of a key that may be missing.
+
+    Raises:
+        NotFound: If there is a key and it names nothing.
+    """
+    return None if key is None else known_id(ids, key, what)

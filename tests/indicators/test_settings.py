@@ -1,0 +1,38 @@
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from indicators.errors import BadSettings
+from indicators.settings import PREFIX, Settings
+
+
+def test_an_installation_needs_no_settings():
+    assert Settings.from_env({"PATH": "/bin", "HOME": "/root"}) == Settings()
+
+
+def test_every_field_is_read_from_its_name_in_capitals():
+    given = {
+        "database_url": "postgresql://rodtrad@db/rodtrad",
+        "snapshots": "/srv/snapshots",
+        "max_upload_mb": "25",
+        "accessibility_url": "https://uustatus.no/nb/erklaringer/publisert/1",
+    }
+    assert set(given) == {field.name for field in fields(Settings)}
+    settings = Settings.from_env({PREFIX + name.upper(): text for name, text in given.items()})
+    for name, text in given.items():
+        assert str(getattr(settings, name)) == text
+    assert settings.snapshots == Path("/srv/snapshots")
+    assert settings.max_upload_mb == 25
+
+
+def test_a_setting_that_is_none_of_ours_is_refused_by_name():
+    with pytest.raises(BadSettings, match=r"RODTRAD_DATABSE_URL.*README"):
+        Settings.from_env({"RODTRAD_DATABSE_URL": "sqlite:///x.db"})
+
+
+@pytest.mark.parametrize("text", ["", "0", "-1", "ti", "1.5", "10 MB"])
+def test_a_size_that_is_no_whole_number_is_refused_with_what_was_given(text):
+    with pytest.raises(BadSettings, match="RODTRAD_MAX_UPLOAD_MB") as refused:
+        Settings.from_env({"RODTRAD_MAX_UPLOAD_MB": text})
+    assert f"«{text}»" in str(refused.value)
