@@ -30,6 +30,9 @@ class Settings:
     accessibility_url: str = ""
     """Address of the municipality's accessibility statement; the footer links to it when set."""
 
+    open_upload: bool = False
+    """Whether anyone who reaches the site may deliver plans and reports there; 1 or 0. For a demo."""
+
     @classmethod
     def from_env(cls, environment: Mapping[str, str]) -> Settings:
         """Read the settings from a mapping such as ``os.environ``.
@@ -52,6 +55,7 @@ class Settings:
             snapshots=Path(given.get("snapshots", settings.snapshots)),
             max_upload_mb=_whole_number("max_upload_mb", given, settings.max_upload_mb),
             accessibility_url=given.get("accessibility_url", settings.accessibility_url),
+            open_upload=_yes_or_no("open_upload", given, default=settings.open_upload),
         )
 
 
@@ -62,3 +66,12 @@ def _whole_number(name: str, given: Mapping[str, str], default: int) -> int:
     if not text.isdecimal() or int(text) == 0:
         raise BadSettings(f"{PREFIX}{name.upper()} is «{text}»; it must be a whole number above 0.")
     return int(text)
+
+
+def _yes_or_no(name: str, given: Mapping[str, str], *, default: bool) -> bool:
+    text = given.get(name)
+    if text is None:
+        return default
+    if text not in {"0", "1"}:
+        raise BadSettings(f"{PREFIX}{name.upper()} is «{text}»; it must be 1 (yes) or 0 (no).")
+    return text == "1"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -146,13 +147,20 @@ def _add_breaks(session: Session, ids: Sequence[int], facts: dict[int, _Facts]) 
         facts[indicator_id].breaks = times
 
 
+@lru_cache(maxsize=4096)
+def _time_and_code(period_id: int) -> tuple[float, str]:
+    """Return a period's middle and code; the same few periods come again for every indicator."""
+    period = periods.of_id(period_id)
+    return period.midpoint, period.code
+
+
 def _row(indicator_id: int, facts: _Facts, at: datetime) -> dict[str, Any]:
     points = []
     numbers: list[tuple[int, float, int]] = []
     for period_id, value, mark in facts.rows:
         if value is not None:
-            period = periods.of_id(period_id)
-            points.append(Point(period.midpoint, value, Mark(mark), period.code))
+            time, code = _time_and_code(period_id)
+            points.append(Point(time, value, Mark(mark), code))
             numbers.append((period_id, value, mark))
     verdict = assess(
         points,

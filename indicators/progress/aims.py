@@ -48,11 +48,16 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A target made ready to be judged; ``path_from`` is the start, or the target before it."""
+    """A target made ready to be judged.
+
+    ``level`` is the number that the band was made around, where there is one; ``path_from`` is the
+    start, or the target before this one.
+    """
 
     spec: TargetSpec
     kind: Kind
     band: Band = _OPEN
+    level: float | None = None
     deadline: float | None = None
     start: Start | None = None
     path_from: tuple[float, float] | None = None
@@ -124,8 +129,10 @@ def _against_number(spec: TargetSpec, setting: Setting) -> Aim:
         return Aim(spec, Kind.unjudged, reasons=(Reason("target_without_number"),))
     dated = spec.year is not None
     if not dated and spec.rule in (Rule.from_to, Rule.equal_other_group):
-        return Aim(spec, Kind.improved, band, reasons=(Reason("target_without_year"),))
-    return Aim(spec, Kind.path if dated else Kind.fact, band)
+        reasons = (Reason("target_without_year"),)
+        return Aim(spec, Kind.improved, band, spec.value, reasons=reasons)
+    level = 0.0 if spec.rule is Rule.equal_other_group and spec.value is None else spec.value
+    return Aim(spec, Kind.path if dated else Kind.fact, band, level)
 
 
 def _numbered(spec: TargetSpec, setting: Setting) -> Band | None:
@@ -161,14 +168,14 @@ def _against_reference(spec: TargetSpec, setting: Setting) -> Aim:
         return Aim(spec, Kind.unjudged, reasons=(Reason("nothing_after_reference", value),))
     match spec.rule:
         case Rule.increase:
-            return Aim(spec, Kind.improved, Band(low=value, strict=True))
+            return Aim(spec, Kind.improved, Band(low=value, strict=True), value)
         case Rule.decrease:
-            return Aim(spec, Kind.improved, Band(high=value, strict=True))
+            return Aim(spec, Kind.improved, Band(high=value, strict=True), value)
         case Rule.not_increase:
-            return Aim(spec, Kind.compared, Band(high=value + (spec.tolerance or 0.0)))
+            return Aim(spec, Kind.compared, Band(high=value + (spec.tolerance or 0.0)), value)
         case _:
             band = ambition.kept(value, setting.direction, spec.tolerance)
-            return Aim(spec, Kind.compared, band)
+            return Aim(spec, Kind.compared, band, value)
 
 
 def stated(spec: TargetSpec) -> Band | None:

@@ -119,7 +119,7 @@ def plain(row: Summarised, language: Language, number: Callable[[float], str]) -
     target = kept["result"]["target"]
     parts = [_value(voice, kept), _target(voice, status, target)]
     if status is Status.not_measured:
-        parts = [voice.words.not_measured]
+        parts.append(voice.words.not_measured)
     else:
         parts.append(_verdict(voice, status, kept["result"]["reasons"]))
     is_weak = row.confidence == "D" and status not in (
@@ -181,7 +181,10 @@ def _target(voice: _Voice, status: Status, target: dict[str, Any] | None) -> str
     if target is None:
         return ""
     words, rule = voice.words, Rule(target["rule"])
-    said = words.target.format(_aimed(voice, rule, target))
+    aimed = _aimed(voice, rule, target)
+    if not aimed:
+        return ""
+    said = words.target.format(aimed)
     if target["year"] is not None:
         dated = rule in (Rule.from_to, Rule.at_least, Rule.below, Rule.equal_other_group)
         said += (words.by_year if dated else words.until_year).format(target["year"])
@@ -196,12 +199,14 @@ def _target(voice: _Voice, status: Status, target: dict[str, Any] | None) -> str
 def _aimed(voice: _Voice, rule: Rule, target: dict[str, Any]) -> str:
     words, band = voice.words, target["band"]
     if rule is Rule.done_yearly or band is None:
-        return words.rules.get(rule, "…")
+        return words.rules.get(rule, "")
     low, high, is_strict = band
     if rule is Rule.equal_other_group and low is not None and low == -high:
         return words.no_difference
     shape = _shape(rule, low, high, is_strict=is_strict)
     level = low if low is not None else high
+    if rule in (Rule.maintain, Rule.from_to) and target["goal"] not in (None, low, high):
+        shape, level = "kept" if rule is Rule.maintain else "level", target["goal"]
     said = words.bands[shape].format(
         low=voice.quantity(level),
         low_number=voice.number(level),

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _HAIR = 1e-9
 _LEAST_FOR_NOISE = 3
-_SUREST = 0.99
+LEAST_CHANCE, MOST_CHANCE = 0.01, 0.99
+"""No chance is given as smaller or larger: a straight line is itself a guess."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Trend:
         )
         n = len(self.times)
         below = (ranks.at_most(n, against) + ranks.at_most(n, against - 1)) / 2
-        return min(_SUREST, max(1 - _SUREST, 1 - below))
+        return min(MOST_CHANCE, max(LEAST_CHANCE, 1 - below))
 
 
 def fit(points: Sequence[Point]) -> Trend | None:

@@ -92,10 +92,11 @@ class Reason:
 class TargetUse:
     """A target as it was judged: the number aimed at, and what the trend says of it.
 
-    ``band`` are the values that fulfil it, ``goal`` is the edge of them that the series has to
-    reach or keep to. ``expected`` is where the path stands at the latest period; the projection is
-    the trend line at the target's time with its interval; ``chance`` is that of the trend line
-    being there by then (for a path: 95 percent of the way). None is what cannot be told.
+    ``band`` are the values that fulfil it; ``goal`` is the number it was made around, else the
+    edge of the band that the series has to reach or keep to. ``expected`` is where the path
+    stands at the latest period; the projection is the trend line at the target's time with its
+    interval; ``chance`` is that of the trend line being there by then (for a path: 95 percent of
+    the way). None is what cannot be told.
     """
 
     spec: TargetSpec

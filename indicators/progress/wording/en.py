@@ -62,6 +62,7 @@ EN = Phrases(
         "high": "at most {high}",
         "over": "above {low}",
         "under": "below {high}",
+        "kept": "to keep the level of {low}",
         "between": "between {low_number} and {high}",
     },
     no_difference="no difference",

@@ -58,6 +58,7 @@ NB = Phrases(
         "high": "høyst {high}",
         "over": "over {low}",
         "under": "under {high}",
+        "kept": "å opprettholde nivået på {low}",
         "between": "mellom {low_number} og {high}",
     },
     no_difference="at det ikke er noen forskjell",

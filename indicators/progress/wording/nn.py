@@ -60,6 +60,7 @@ NN = Phrases(
         "high": "høgst {high}",
         "over": "over {low}",
         "under": "under {high}",
+        "kept": "å halde nivået på {low} ved lag",
         "between": "mellom {low_number} og {high}",
     },
     no_difference="at det ikkje er nokon skilnad",
