@@ -1,0 +1,1 @@
+"""The action and economy plan (HØP) in Excel: one spec gives workbook, reader and checks."""

@@ -1,0 +1,126 @@
+import io
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from etl.annual_plan.checks import check, check_with
+from etl.annual_plan.template import write_template
+from indicators.models.measurement import Direction
+from indicators.unit_plans import PlannedActivity, PlannedTarget, UnitPlan
+from tests.small_municipality import HOP, OTHER_UNIT, SOCIAL_PLAN, UNIT, YEAR
+
+
+def without_cells(plan):
+    return replace(
+        plan,
+        activities=tuple(replace(row, cell="") for row in plan.activities),
+        targets=tuple(replace(row, cell="") for row in plan.targets),
+    )
+
+
+def test_a_plan_that_is_written_is_read_back_the_same(session, filled, plan):
+    checked = check(filled, "plan.xlsx", session)
+    assert checked.findings == ()
+    assert without_cells(checked.plan) == plan
+    assert (checked.unit_key, checked.year, checked.is_report) == (UNIT, YEAR, False)
+
+
+def test_every_row_knows_its_cell(session, filled):
+    plan = check(filled, "plan.xlsx", session).plan
+    sheet = load_workbook(io.BytesIO(filled))["Tiltak"]
+    for row in plan.activities:
+        title, _, cell = row.cell.partition("!")
+        assert title == "Tiltak"
+        assert str(sheet[cell].value) == row.number
+
+
+def test_a_save_by_another_program_changes_nothing(session, filled, changed, plan):
+    checked = check(changed(filled, {}), "plan.xlsx", session)
+    assert checked.findings == ()
+    assert without_cells(checked.plan) == plan
+
+
+texts = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf", "Cn", "Co", "Zl", "Zp")),
+    min_size=1,
+    max_size=40,
+).map(lambda text: "x" + text.strip())
+subgoals = st.sampled_from([f"{SOCIAL_PLAN}.{number}" for number in ("1.1", "1.2", "2.1", "2.3")])
+activities = st.builds(
+    PlannedActivity,
+    number=st.just("1"),
+    title=texts,
+    subgoal_key=subgoals,
+    action_key=st.sampled_from([None, f"{HOP}.7", f"{HOP}.8"]),
+    responsible=texts,
+    deadline=st.integers(0, 364).map(lambda days: date(YEAR, 1, 1) + timedelta(days=days)),
+    expected_result=st.none() | texts,
+    amount_nok=st.none() | st.integers(0, 10**9),
+    cell=st.just(""),
+)
+targets = st.builds(
+    PlannedTarget,
+    number=st.just("1"),
+    title=texts,
+    unit_of_measure=texts,
+    direction=st.just(Direction.keep),
+    subgoal_key=st.none() | subgoals,
+    indicator_key=st.sampled_from([None, "sykefravaer"]),
+    baseline=st.none() | st.floats(-1e6, 1e6, allow_nan=False),
+    target=st.floats(-1e6, 1e6, allow_nan=False),
+    cell=st.just(""),
+)
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(
+    rows=st.lists(activities, min_size=1, max_size=4),
+    aims=st.lists(targets, max_size=3),
+)
+def test_any_valid_plan_is_read_back_the_same(context, rows, aims):
+    import unicodedata
+
+    # Titles are made different by their number, and kept as Unicode's composed form.
+    plan = UnitPlan(
+        unit_key=UNIT,
+        year=YEAR,
+        leader="Leder",
+        activities=tuple(
+            replace(row, number=str(at), title=unicodedata.normalize("NFC", f"{at} {row.title}"))
+            for at, row in enumerate(rows, start=1)
+        ),
+        targets=tuple(
+            replace(row, number=str(at), title=unicodedata.normalize("NFC", f"{at} {row.title}"))
+            for at, row in enumerate(aims, start=1)
+        ),
+    )
+    checked = check_with(write_template(context, plan=plan), "plan.xlsx", lambda *_: context)
+    assert [found for found in checked.findings if found.severity == "error"] == []
+    again = without_cells(checked.plan)
+    assert [row.title for row in again.activities] == [row.title for row in plan.activities]
+    assert [row.deadline for row in again.activities] == [row.deadline for row in plan.activities]
+    assert [row.amount_nok for row in again.activities] == [
+        row.amount_nok for row in plan.activities
+    ]
+    assert [row.action_key for row in again.activities] == [
+        row.action_key for row in plan.activities
+    ]
+    assert [(row.baseline, row.target) for row in again.targets] == [
+        (row.baseline, row.target) for row in plan.targets
+    ]
+
+
+def test_a_workbook_of_another_unit_is_checked_against_that_unit(session, context, plan):
+    other = replace(context, unit_key=OTHER_UNIT, unit_title="Naboenheten")
+    content = write_template(other, plan=replace(plan, unit_key=OTHER_UNIT))
+    checked = check(content, "plan.xlsx", session)
+    assert checked.plan.unit_key == OTHER_UNIT
+    # HØP action 7 is of the first unit's service area.
+    assert [found.code for found in checked.findings] == ["action_of_other_area"]
