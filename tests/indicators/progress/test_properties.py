@@ -52,6 +52,7 @@ def is_worse(status, than):
     return FROM_WORST.index(status) < FROM_WORST.index(than)
 
 
+@settings(deadline=None)
 @given(some_values, values, st.sampled_from(["up", "down", "keep"]))
 def test_up_and_down_are_judged_alike(numbers, target, direction):
     mirrored = {"up": "down", "down": "up", "keep": "keep"}[direction]
@@ -67,6 +68,7 @@ def test_up_and_down_are_judged_alike(numbers, target, direction):
         assert here.projected_low == -there.projected_high
 
 
+@settings(deadline=None)
 @given(some_values, values, st.sampled_from(["up", "down"]), rules, st.sampled_from([4.0, 0.25]))
 def test_the_unit_does_not_matter(numbers, target, direction, rule, factor):
     here = judge(numbers, target=target, direction=direction, rule=rule)
@@ -80,7 +82,7 @@ def test_the_unit_does_not_matter(numbers, target, direction, rule, factor):
     )
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(
     st.lists(values, min_size=1, max_size=11),
     values,
@@ -99,7 +101,7 @@ def test_a_better_latest_value_is_never_judged_worse(numbers, target, gain, dire
     assert not is_worse(there.status, here.status), (here.reasons, there.reasons)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(values, min_size=1, max_size=12), values)
 def test_a_point_on_the_path_never_worsens_the_verdict(numbers, target):
     assume(target != numbers[0])
@@ -113,12 +115,14 @@ def test_a_point_on_the_path_never_worsens_the_verdict(numbers, target):
     assert after.status in (Status.on_track, Status.uncertain, Status.reached)
 
 
+@settings(deadline=None)
 @given(some_values, values, rules)
 def test_the_same_question_has_the_same_answer(numbers, target, rule):
     first = judge(numbers, target=target, direction="up", rule=rule)
     assert judge(numbers, target=target, direction="up", rule=rule) == first
 
 
+@settings(deadline=None)
 @given(some_values, values, rules, st.sampled_from(["up", "down", "keep"]))
 def test_a_verdict_is_always_given_and_its_numbers_hang_together(numbers, target, rule, direction):
     verdict = judge(numbers, target=target, direction=direction, rule=rule)

@@ -1,0 +1,1 @@
+"""What people see: pages, charts, downloads, and the command line that starts it all."""

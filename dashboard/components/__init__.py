@@ -1,0 +1,1 @@
+"""Pure functions: values in, markup out. Nothing here asks a database or knows an address."""

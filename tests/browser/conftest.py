@@ -1,0 +1,226 @@
+"""A real Chromium against the real server on the demo data.
+
+Every test here is marked ``browser``. Whatever a page says on the console as an error, and every
+request to another host, fails the test that caused it; a test that means it empties the list.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from scripts.find_chromium import find_chromium
+from tests.conftest import alone_in
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+START_SECONDS = 60
+LOAD_SECONDS = 300
+PAGE_MILLISECONDS = 15_000
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    chromium = find_chromium()
+    assert chromium, "No Chromium; run: python scripts/find_chromium.py --install"
+    return {**browser_type_launch_args, "executable_path": str(chromium), "args": list(FLAGS)}
+
+
+@pytest.fixture(scope="session")
+def base_url():
+    """None: tests name whole addresses. The plugin's own fixture of that name warns in pytest 9."""
+
+
+@dataclass
+class Seen:
+    """What the browser complained of, and the foreign addresses it asked."""
+
+    errors: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def seen():
+    """What the pages of this test did wrong; must be empty at the end."""
+    record = Seen()
+    yield record
+    assert record.errors == [], "errors on the console"
+    assert record.foreign == [], "requests to other hosts"
+
+
+@pytest.fixture
+def new_context(new_context, seen):
+    """Make browser contexts that are listened to."""
+
+    def make(**settings):
+        context = new_context(**settings)
+        context.set_default_timeout(PAGE_MILLISECONDS)
+        context.on("console", lambda said: _note_error(seen, said))
+        context.on("weberror", lambda thrown: seen.errors.append(str(thrown.error)))
+        context.on("request", lambda asked: _note_foreign(seen, asked.url))
+        return context
+
+    return make
+
+
+def _note_error(seen, message):
+    if message.type == "error":
+        seen.errors.append(f"{message.text} ({message.location.get('url', '')})")
+
+
+def _note_foreign(seen, address):
+    if not address.startswith(("http://127.0.0.1:", "data:", "blob:", "about:")):
+        seen.foreign.append(address)
+
+
+@pytest.fixture
+def axe_violations(new_context):
+    """Open an address and return what axe finds wrong there, one line for each element.
+
+    Further arguments go to the browser context: ``viewport``, ``color_scheme`` and so on.
+    """
+    from axe_playwright_python.sync_playwright import Axe
+
+    def violations(address, **settings):
+        # axe is put into the page, which the page's own content security policy forbids.
+        page = new_context(bypass_csp=True, **settings).new_page()
+        page.goto(address, wait_until="load")
+        found = Axe().run(page).response["violations"]
+        page.context.close()
+        return [
+            f"{violation['id']}: {violation['help']}: {node['target']}"
+            for violation in found
+            for node in violation["nodes"]
+        ]
+
+    return violations
+
+
+def _rodtrad(environment, *arguments):
+    start = "from dashboard.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", start, *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=LOAD_SECONDS,
+        check=False,
+    )
+    assert done.returncode == 0, f"rodtrad {' '.join(arguments)}:\n{done.stdout}\n{done.stderr}"
+
+
+def _environment(folder, municipality):
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("RODTRAD_")}
+    return ours | {
+        "RODTRAD_DATABASE_URL": f"sqlite:///{folder / municipality}.db",
+        "RODTRAD_SNAPSHOTS": str(folder / "snapshots"),
+    }
+
+
+def _demo_database(municipality, shared_folder):
+    """Return the file with the demo loaded; loaded once, whatever the number of workers."""
+    folder = shared_folder / f"demo-{municipality}"
+    folder.mkdir(exist_ok=True)
+    loaded = folder / "loaded"
+    with alone_in(folder):
+        if not loaded.exists():
+            environment = _environment(folder, municipality)
+            _rodtrad(environment, "db", "upgrade")
+            _rodtrad(environment, "demo", "load", "--municipality", municipality)
+            loaded.touch()
+    return folder / f"{municipality}.db"
+
+
+@contextmanager
+def _served(environment, log):
+    # The server is given a socket that listens already: no port can be taken in between.
+    with socket.socket() as listening, log.open("w") as output:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen(64)
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        gunicorn = [sys.executable, "-m", "gunicorn", "--workers=1", "--threads=4"]
+        bind = f"--bind=fd://{listening.fileno()}"
+        process = subprocess.Popen(
+            [*gunicorn, "--no-control-socket", bind, "dashboard.wsgi:server"],
+            cwd=ROOT,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            pass_fds=[listening.fileno()],
+        )
+        try:
+            _await_answer(address, process, log)
+            yield address
+        finally:
+            process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _await_answer(address, process, log):
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=10):  # noqa: S310 - our own server
+                return
+        except urllib.error.HTTPError as error:
+            error.close()
+            break
+        except (urllib.error.URLError, TimeoutError, ConnectionError):
+            time.sleep(0.2)
+    pytest.fail(f"The server did not answer:\n{log.read_text()[-4000:]}")
+
+
+@contextmanager
+def _demo_site(municipality, shared_folder, folder):
+    # A copy of its own, so that what one worker's tests hand in does not show in another's.
+    loaded = _demo_database(municipality, shared_folder)
+    shutil.copyfile(loaded, folder / loaded.name)
+    with _served(_environment(folder, municipality), folder / "server.log") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def site(shared_folder, tmp_path_factory):
+    """The address of a server with Trondheim's demo."""
+    folder = tmp_path_factory.mktemp("trondheim")
+    with _demo_site("trondheim", shared_folder, folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def example_site(shared_folder, tmp_path_factory):
+    """The address of a server with the made-up municipality, Eksempel kommune."""
+    folder = tmp_path_factory.mktemp("eksempel")
+    with _demo_site("eksempel", shared_folder, folder) as address:
+        yield address
