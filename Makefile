@@ -33,12 +33,13 @@ help:
 	@echo 'make clean                       remove all that was built, and the demo databases'
 
 demo: export RODTRAD_DATABASE_URL ?= sqlite:///$(DATABASE)
+demo: export RODTRAD_OPEN_UPLOAD ?= 1
 demo: $(FOR_BUILD) assets
 	@echo '== The database: $(RODTRAD_DATABASE_URL)'
 	@$(BIN)/rodtrad db upgrade
 	@echo '== The demo: $(MUNICIPALITY)'
 	@$(BIN)/rodtrad demo load --municipality $(MUNICIPALITY)
-	@echo '== Rød tråd is on http://127.0.0.1:$(PORT)  (stop it with Ctrl-C)'
+	@echo '== Serving on http://127.0.0.1:$(PORT), until Ctrl-C'
 	@$(if $(filter trondheim,$(MUNICIPALITY)), \
 		echo '   The made-up municipality: make demo MUNICIPALITY=eksempel', \
 		echo '   Trondheim: make demo')

@@ -10,8 +10,9 @@ import click
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from etl.cli import GROUPS
+from etl.command_line import Group
 from indicators.database import Database
-from indicators.errors import BadSettings, RodTradError
+from indicators.errors import BadSettings
 from indicators.schema import current_revision, differences, head_revision, is_current, upgrade
 from indicators.settings import Settings
 
@@ -21,19 +22,7 @@ if TYPE_CHECKING:
 _WORKERS, _THREADS = 2, 4
 
 
-class _Group(click.Group):
-    """A group in which every error that a person can be told about is one message and code 2."""
-
-    def invoke(self, context: click.Context) -> Any:  # noqa: ANN401 - as click has it
-        """Run the command."""
-        try:
-            return super().invoke(context)
-        except RodTradError as error:
-            click.echo(str(error), err=True)
-            context.exit(2)
-
-
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="rodtrad", prog_name="rodtrad")
 def main() -> None:
     """Rød tråd: når kommunen sine egne mål?"""
@@ -41,8 +30,16 @@ def main() -> None:
 
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Adressen det lyttes på.")
-@click.option("--port", default=8050, show_default=True, type=click.IntRange(1, 65535))
-@click.option("--workers", default=_WORKERS, show_default=True, type=click.IntRange(1, 64))
+@click.option(
+    "--port", default=8050, show_default=True, type=click.IntRange(1, 65535), help="Porten."
+)
+@click.option(
+    "--workers",
+    default=_WORKERS,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="Hvor mange prosesser som svarer.",
+)
 @click.option("--dev", is_flag=True, help="Enkel server som starter på nytt når koden endres.")
 def serve(host: str, port: int, workers: int, *, dev: bool) -> None:
     """Vis nettstedet."""

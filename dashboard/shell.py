@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 MENU = (
     ("/", "Målstatus"),
+    ("/indikatorer", "Indikatorer"),
     ("/hop", "Tiltak og penger"),
+    ("/enheter", "Enheter"),
     ("/arsplan/last-opp", "Lever årsplan"),
     ("/om", "Om"),
 )

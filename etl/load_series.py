@@ -114,9 +114,9 @@ def _move_headlines(
 ) -> None:
     """Let stored series be headline where they should be, and no others of the same indicator."""
     now = dict(
-        session.execute(select(Series.indicator_id, Series.region_id).where(Series.is_headline))
-        .tuples()
-        .all()
+        session.execute(
+            select(Series.indicator_id, Series.region_id).where(Series.is_headline)
+        ).all()
     )
     for indicator, region in headlines.items():
         if now.get(indicator) == region:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,11 +14,10 @@ from rich.table import Table as RichTable
 from rich.text import Text
 from sqlalchemy import select
 
+from etl.command_line import Group, opened_database
 from etl.inspection import DatasetFacts, cell_of, facts_of, read_any
 from etl.registry import check_indicators, folder_of, load_registry
 from etl.run import Runner, SourceReport
-from indicators import schema
-from indicators.database import Database
 from indicators.errors import BadSource, NotFound
 from indicators.models.measurement import Indicator
 from indicators.models.organisation import Municipality
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
 
     from etl.inspection import CellFacts
     from etl.registry import Registry
+    from indicators.database import Database
 
 _OUTCOMES = {
     RunOutcome.loaded: "lest inn",
@@ -39,19 +38,9 @@ _OUTCOMES = {
 }
 
 
-@click.group("etl")
+@click.group("etl", cls=Group)
 def etl_group() -> None:
     """Statistikk: erklærte kilder leses inn, og filer ses på."""
-
-
-@contextmanager
-def _database(settings: Settings) -> Iterator[Database]:
-    database = Database(settings.database_url)
-    try:
-        schema.upgrade(database)
-        yield database
-    finally:
-        database.close()
 
 
 @etl_group.command("run")
@@ -68,7 +57,7 @@ def run_command(
 ) -> None:
     """Les inn kildene (alle, eller de som nevnes); bare det som er endret, skrives."""
     settings = Settings.from_env(os.environ)
-    with _database(settings) as database:
+    with opened_database() as database:
         reports = run_sources(
             database, settings.snapshots, sources, municipality, accept_vanished=accept_vanished
         )

@@ -48,7 +48,7 @@ def ids_of_indicators(session: Session, source: Source) -> dict[str, int]:
     rows = session.execute(
         select(Indicator.key, Indicator.id).where(Indicator.key.in_(source.indicators))
     )
-    found = dict(rows.tuples().all())
+    found = dict(rows.all())
     for key in source.indicators:
         if key not in found:
             raise source.refusal(f"indikatoren «{key}» er ikke definert.", "series")
@@ -57,7 +57,7 @@ def ids_of_indicators(session: Session, source: Source) -> dict[str, int]:
 
 def ids_of_regions(session: Session) -> dict[str, int]:
     """Return the ids of all regions by code."""
-    return dict(session.execute(select(Region.code, Region.id)).tuples().all())
+    return dict(session.execute(select(Region.code, Region.id)).all())
 
 
 def columns_of(

@@ -8,6 +8,7 @@
     │   ├── BadPlan           plan, organisation, indicator or action file
     │   ├── BadSource         a statistics source or its answer
     │   └── BadWorkbook       an Excel workbook of a unit
+    ├── BadAccount            a user name, password or role that cannot be given
     └── BadSettings           a setting that is missing or wrong
 
 Every message says what is wrong, the value, where, and what to do. Commands of the command line
@@ -52,6 +53,10 @@ class BadSource(BadFile):
 
 class BadWorkbook(BadFile):
     """An Excel workbook that cannot be taken in."""
+
+
+class BadAccount(RodTradError):  # noqa: N818
+    """A user name, password or role that cannot be given."""
 
 
 class BadSettings(RodTradError):  # noqa: N818

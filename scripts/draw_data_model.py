@@ -23,6 +23,7 @@ BEGIN, END = "<!-- drawn from the models: begin -->", "<!-- drawn from the model
 AREAS = (
     ("Plans", models.plan),
     ("Organisation", models.organisation),
+    ("People", models.people),
     ("Measurement", models.measurement),
     ("Reporting", models.reporting),
     ("Running", models.running),

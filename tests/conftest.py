@@ -19,6 +19,7 @@ import psycopg
 import pytest
 from sqlalchemy import event, make_url
 
+from etl.demo.loading import load_demo
 from indicators import schema
 from indicators.database import Database
 from indicators.settings import Settings
@@ -188,6 +189,28 @@ def blank_database(request, tmp_path):
         url = request.getfixturevalue("postgres_url")
         with _new_postgres(url, "template0") as own, _opened(own) as database:
             yield database
+
+
+@pytest.fixture(scope="session")
+def demo_file(shared_folder):
+    """A function from a municipality that comes with the program to its SQLite file, loaded.
+
+    Loaded once, whatever the number of workers; copy it before writing.
+    """
+
+    def loaded(municipality):
+        folder = shared_folder / f"demo-{municipality}"
+        folder.mkdir(exist_ok=True)
+        finished, unfinished = folder / "rodtrad.db", folder / "unfinished.db"
+        with alone_in(folder):
+            if not finished.exists():
+                own = Settings(f"sqlite:///{unfinished}", snapshots=folder / "snapshots")
+                with _opened(own.database_url) as database:
+                    load_demo(database, municipality, settings=own, progress=lambda *_: None)
+                unfinished.rename(finished)
+        return finished
+
+    return loaded
 
 
 @pytest.fixture

@@ -11,13 +11,15 @@ if TYPE_CHECKING:
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 _ROOM = 1e-9
+# A span a little too long for its parts gets one part more, rather than half as many.
+_TOLERANCE = 0.95
 
 
 def round_step(span: float, parts: int) -> float:
     """Return the smallest round step (1, 2, 2.5 or 5 times a power of ten) that needs few parts."""
     if span <= 0:
         return 1.0
-    rough = span / parts
+    rough = span / parts * _TOLERANCE
     power = 10.0 ** math.floor(math.log10(rough))
     return next(
         (step * power for step in _STEPS if step * power >= rough * (1 - _ROOM)), 10 * power
@@ -38,7 +40,7 @@ class Axis:
         return (value - self.low) / ((self.high - self.low) or 1.0)
 
 
-def value_axis(values: Sequence[float], parts: int = 5) -> Axis:
+def value_axis(values: Sequence[float], parts: int = 6) -> Axis:
     """Return an axis around values; it starts at zero where that is not far below them."""
     low, high = min(values), max(values)
     if low >= 0 and low <= 0.6 * high:

@@ -51,7 +51,7 @@ LOOKS = MappingProxyType(
             "Usikker",
             "ArrowsUpDown",
             "info",
-            "Målingene svinger så mye at det ikke kan sies hvilken vei det går.",
+            "Målingene er for få eller svinger for mye til å si om målet nås.",
         ),
         Status.no_target: Look(
             "Uten mål", "CircleSlashFill", "neutral", "Det er målt, men ikke satt noe måltall."

@@ -14,6 +14,7 @@ from dashboard.components.status import status_tag
 from dashboard.components.tables import Column, data_table
 from dashboard.markup import Child, Node, h
 from dashboard.standing import line_points
+from indicators.models.measurement import LinkRole
 from indicators.models.plan import TitleStatus
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _title(view: View, one: SubgoalLine) -> Node:
         h(
             "div",
             link(one.title, f"/delmal/{one.key}", class_="unknown-title" if is_missing else ""),
-            _below(one, marks),
+            _below(view, one, marks),
             gaps(view, one.missing),
             class_="s-words",
         ),
@@ -85,8 +86,12 @@ def _title(view: View, one: SubgoalLine) -> Node:
     )
 
 
-def _below(one: SubgoalLine, marks: list[Child]) -> Node | None:
-    name = h("span", one.indicator.title, class_="s-indicator") if one.indicator else None
+def _below(view: View, one: SubgoalLine, marks: list[Child]) -> Node | None:
+    name = None
+    if one.indicator is not None:
+        is_key = one.indicator.role == LinkRole.key
+        role = None if is_key else f" {view.text('(støttende)')}"
+        name = h("span", one.indicator.title, role, class_="s-indicator")
     return h("span", name, marks, class_="s-below") if name or marks else None
 
 

@@ -51,7 +51,7 @@ def data_table(  # noqa: PLR0913 - what may be left out goes by name
         h("thead", h("tr", headings, role="row"), role="rowgroup"),
         h("tbody", [_row(columns, row) for row in rows], role="rowgroup"),
         h("tfoot", _row(columns, footer), role="rowgroup") if footer is not None else None,
-        class_=" ".join(filter(None, ("ds-table", becomes_cards and "cards", class_))),
+        class_=" ".join(filter(None, ("ds-table", "cards" if becomes_cards else "", class_))),
         role="table",
         data_color="neutral",
     )

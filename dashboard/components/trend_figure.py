@@ -22,6 +22,8 @@ _BASE = "var(--ds-color-neutral-border-default)"
 _STRONG = "var(--ds-color-neutral-border-strong)"
 _TEXT = "var(--ds-color-neutral-text-default)"
 _SUBTLE = "var(--ds-color-neutral-text-subtle)"
+_CHARACTER = 8.0
+_ENDS = {"t": 22, "b": 36}
 _GROUND = "var(--ds-color-neutral-background-default)"
 _OTHERS = (
     ("var(--ds-color-fjord-base-default)", "longdash"),
@@ -197,8 +199,10 @@ def _others(view: View, trend: Trend) -> list[dict[str, Any]]:
 def _layout(view: View, trend: Trend) -> dict[str, Any]:
     axis = trend.value_axis()
     first, last = min(trend.times), max(trend.times)
+    labels = _end_labels(view, trend)
+    ticks = [view.formats.number(tick, axis.decimals) for tick in axis.ticks]
     return {
-        "margin": {"l": 64, "r": 160, "t": 22, "b": 36},
+        "margin": {"l": _room(ticks), "r": _room([each["text"] for each in labels]), **_ENDS},
         "showlegend": False,
         "hovermode": "closest",
         "hoverlabel": {"bgcolor": _GROUND, "bordercolor": _BASE, "font": {"color": _TEXT}},
@@ -207,6 +211,7 @@ def _layout(view: View, trend: Trend) -> dict[str, Any]:
         "font": {"family": "Inter, system-ui, sans-serif", "size": 14, "color": _SUBTLE},
         "xaxis": {
             "range": [first - 0.4, last + 0.4],
+            "ticklabelstandoff": 6,
             "showgrid": False,
             "zeroline": False,
             "fixedrange": True,
@@ -215,26 +220,34 @@ def _layout(view: View, trend: Trend) -> dict[str, Any]:
         "yaxis": {
             "range": [axis.low, axis.high],
             "tickvals": list(axis.ticks),
-            "ticktext": [view.formats.number(tick, axis.decimals) for tick in axis.ticks],
+            "ticktext": ticks,
             "gridcolor": _LINES,
             "zeroline": False,
             "fixedrange": True,
         },
         "shapes": [_break_line(one.time) for one in trend.breaks],
-        "annotations": [*_end_labels(view, trend), *_break_labels(trend)],
+        "annotations": [*labels, *_break_labels(trend)],
     }
 
 
+def _room(texts: list[str]) -> float:
+    """Return how wide a margin must be for the longest of the texts, in pixels."""
+    return 24 + _CHARACTER * max((len(text) for text in texts), default=0)
+
+
 def _narrow(view: View, trend: Trend) -> dict[str, Any]:
+    """Return what differs where there is little room: fewer years, numbers alone at line ends."""
     wide = _layout(view, trend)
     first, last = min(trend.times), max(trend.times)
+    # Spaces inside a number do not break, so the last word is the number.
+    labels = [
+        {**each, "text": each["text"].rsplit(" ", 1)[-1]} for each in _end_labels(view, trend)
+    ]
+    margin = {**wide["margin"], "r": _room([each["text"] for each in labels])}
     return {
-        "margin": {"l": 56, "r": 56, "t": 22, "b": 30},
+        "margin": margin,
         "xaxis": {**wide["xaxis"], **_years(first, last, 4)},
-        "annotations": [
-            {**label, "text": label["text"].rsplit(" ", 1)[-1]}
-            for label in _end_labels(view, trend)
-        ],
+        "annotations": labels,
     }
 
 

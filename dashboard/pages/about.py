@@ -8,29 +8,24 @@ from dashboard.components.facts import definitions
 from dashboard.components.navigation import link, page_heading, section
 from dashboard.components.notices import example_mark
 from dashboard.components.status import LOOKS, status_tag
-from dashboard.components.tables import Column, data_table
-from dashboard.markup import Child, Node, h
+from dashboard.markup import Node, h
 from dashboard.page import Content, Page
-from indicators.queries.indicator import all_indicators
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sqlalchemy.orm import Session
 
     from dashboard.context import View
-    from indicators.queries.indicator import IndicatorListRow
 
 PATH = "/om"
 
 
-def respond(view: View, session: Session) -> Content:
-    """Ask for the list of indicators and tell about the tool."""
-    return content(view, all_indicators(session, view.language.value))
+def respond(view: View, _session: Session) -> Content:
+    """Tell about the tool; nothing has to be asked."""
+    return content(view)
 
 
-def content(view: View, indicators: Sequence[IndicatorListRow]) -> Content:
-    """Tell what the tool is, what each status means, and list every indicator."""
+def content(view: View) -> Content:
+    """Tell what the tool is, what each status means, and how it is found."""
     text = view.text
     lead = text(
         "Rød tråd viser om kommunen når sine egne mål: fra samfunnsplanen, gjennom handlings- og"
@@ -45,7 +40,6 @@ def content(view: View, indicators: Sequence[IndicatorListRow]) -> Content:
             _data(view),
             _statuses(view),
             _method(view),
-            _indicators(view, indicators),
             section(
                 text("Personvern"),
                 h(
@@ -78,6 +72,7 @@ def _data(view: View) -> Node:
         h("p", text("Dataene ble sist endret {date}.", date=view.formats.moment(view.changed_at)))
         if view.changed_at
         else None,
+        h("p", link(text("Alle indikatorer med kilder"), "/indikatorer")),
         id="data",
     )
 
@@ -122,37 +117,6 @@ def _method(view: View) -> Node:
         ),
     ]
     return section(text("Slik regnes status"), definitions(steps), id="metode")
-
-
-def _indicators(view: View, rows: Sequence[IndicatorListRow]) -> Node:
-    text = view.text
-    title = text("Alle indikatorer")
-    if not rows:
-        return section(title, h("p", text("Det er ikke lastet noen indikatorer ennå.")))
-    columns = [
-        Column(text("Indikator"), class_="a-title"),
-        Column(text("Status")),
-        Column(text("Siste verdi"), is_number=True),
-        Column(text("Periode")),
-        Column(text("Delmål"), is_number=True),
-    ]
-    return section(
-        title,
-        data_table(title, columns, [_cells(view, row) for row in rows]),
-        id="indikatorer",
-        lead=text.number_of(len(rows), "{number} indikator", "{number} indikatorer"),
-    )
-
-
-def _cells(view: View, row: IndicatorListRow) -> list[Child]:
-    name = link(row.title, f"/indikator/{row.key}")
-    return [
-        [name, " ", example_mark(view)] if row.is_example else name,
-        status_tag(view, row.status),
-        view.formats.quantity(row.latest_value, row.decimals, row.unit_of_measure),
-        view.formats.period(row.latest_period_id),
-        str(row.subgoals),
-    ]
 
 
 PAGE = Page(path=PATH, respond=respond)

@@ -57,9 +57,7 @@ def nothing_loaded(view: View) -> Content:
 def content(view: View, shown: Overview, areas: Mapping[str, str]) -> Content:
     """Show all subgoals, or those of one status or one service area that the address asks for."""
     text = view.text
-    lines = {
-        one.subgoal.id: line(view, one) for goal in shown.goals for one in goal.subgoals
-    }
+    lines = {one.subgoal.id: line(view, one) for goal in shown.goals for one in goal.subgoals}
     total = len(lines)
     used = {key for goal in shown.goals for one in goal.subgoals for key in one.service_areas}
     known = {key: title for key, title in areas.items() if key in used}
@@ -123,7 +121,7 @@ def missing_links(view: View, one: SubgoalOverview) -> list[str]:
         (bool(one.indicators), text("indikator")),
         (not one.indicators or any(has_target(row) for row in one.indicators), text("måltall")),
         (one.actions is not None, text("tiltak i HØP")),
-        (one.units is not None, text("enheter som planlegger")),
+        (one.units is not None, text("enheter")),
         (one.units is None or has_report, text("rapportert resultat")),
     ]
     return [word for is_there, word in found if not is_there]
@@ -149,7 +147,7 @@ def goal_part(
             h(
                 "div",
                 h("p", text("Hovedmål {number}", number=row.number), class_="over-title"),
-                h("h2", row.title, class_="ds-heading", data_size="sm", id=heading_id),
+                h("h2", row.title, class_="ds-heading", data_size="md", id=heading_id),
                 h("p", row.description, class_="ds-paragraph") if row.description else None,
             ),
             h(

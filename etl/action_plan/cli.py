@@ -2,56 +2,33 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from etl.action_plan.load import load_actions
 from etl.action_plan.template import write_action_plan
+from etl.command_line import REFUSED, Command, opened_database
 from etl.workbooks.findings import as_lines
-from indicators import schema
 from indicators.commands.actions import Edition
-from indicators.database import Database
-from indicators.errors import BadSettings, RodTradError
+from indicators.errors import BadSettings
 from indicators.models.plan import PlanState
 from indicators.queries.action_plan_context import action_plan_context
-from indicators.settings import Settings
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-_REFUSED = 2
 _YEARS = 4
 _WORKBOOK = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@contextmanager
-def _database() -> Iterator[Database]:
-    try:
-        database = Database(Settings.from_env(os.environ).database_url)
-        try:
-            schema.upgrade(database)
-            yield database
-        finally:
-            database.close()
-    except RodTradError as error:
-        click.echo(str(error), err=True)
-        raise click.exceptions.Exit(_REFUSED) from error
-
-
-@click.command("load-actions")
+@click.command("load-actions", cls=Command)
 @click.argument("file", type=_WORKBOOK)
 def load_actions_command(file: Path) -> None:
     """Les inn en handlings- og økonomiplan (HØP) fra Excel: alt, eller ingenting."""
-    with _database() as database, database.writing() as session:
+    with opened_database() as database, database.writing() as session:
         loaded = load_actions(session, file.read_bytes(), file.name)
         for line in as_lines(loaded.findings):
             click.echo(f"{file.name}, {line}", err=True)
         if loaded.counts is None:
-            raise click.exceptions.Exit(_REFUSED)
+            raise click.exceptions.Exit(REFUSED)
     counts = loaded.counts
     if counts.any:
         click.echo(
@@ -62,7 +39,7 @@ def load_actions_command(file: Path) -> None:
         click.echo(f"{file.name}: ingen endringer ({counts.unchanged} tiltak).")
 
 
-@click.command("actions-template")
+@click.command("actions-template", cls=Command)
 @click.option("--key", default="hop", show_default=True, help="Plannøkkelen.")
 @click.option("--first-year", type=click.IntRange(1990, 2100), required=True, help="Budsjettåret.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
@@ -78,7 +55,7 @@ def actions_template_command(key: str, first_year: int, out: Path) -> None:
         state=PlanState.draft,
         is_example=False,
     )
-    with _database() as database, database.reading() as session:
+    with opened_database() as database, database.reading() as session:
         content = write_action_plan(edition, action_plan_context(session, first_year=first_year))
         try:
             out.write_bytes(content)

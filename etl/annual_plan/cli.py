@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,18 +13,16 @@ from etl.annual_plan import answers, guide
 from etl.annual_plan.checks import CheckedPlan, check
 from etl.annual_plan.spec import ACTIVITIES, FINDINGS, PERIODS, STATUSES, TARGETS
 from etl.annual_plan.template import write_template
+from etl.command_line import REFUSED, Group, opened_database
 from etl.workbooks.findings import as_lines
 from etl.workbooks.marking import marked_copy
-from indicators import schema
 from indicators.commands.annual_plans import submit_annual_plan
 from indicators.commands.annual_reports import submit_annual_report
 from indicators.commands.submissions import Delivery, unit_of_key
-from indicators.database import Database
-from indicators.errors import BadSettings, RodTradError
+from indicators.errors import BadSettings
 from indicators.models.reporting import ReportPeriod
 from indicators.queries.plan_context import plan_context
 from indicators.queries.unit_year import plan_in_force, report_in_force
-from indicators.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,29 +31,13 @@ if TYPE_CHECKING:
 
     from indicators.queries.plan_context import PlanContext
 
-_REFUSED = 2
 _WORKBOOK = click.Path(exists=True, dir_okay=False, path_type=Path)
 _OUT = click.Path(dir_okay=False, path_type=Path)
 
 
-@click.group("annual-plan")
+@click.group("annual-plan", cls=Group)
 def annual_plan_group() -> None:
     """Enhetens årsplan og rapport i Excel: mal, kontroll og levering."""
-
-
-@contextmanager
-def _database() -> Iterator[Database]:
-    """Give the database; what a person can be told about ends in one message and exit code 2."""
-    try:
-        database = Database(Settings.from_env(os.environ).database_url)
-        try:
-            schema.upgrade(database)
-            yield database
-        finally:
-            database.close()
-    except RodTradError as error:
-        click.echo(str(error), err=True)
-        raise click.exceptions.Exit(_REFUSED) from error
 
 
 def _write(out: Path, content: bytes) -> None:
@@ -79,7 +59,7 @@ def _write(out: Path, content: bytes) -> None:
 @click.option("--out", type=_OUT, required=True, help="Filen som skrives (.xlsx).")
 def template_command(unit_key: str, year: int, period: str | None, out: Path) -> None:
     """Skriv enhetens arbeidsbok for et år, ferdig utfylt med det som er kjent."""
-    with _database() as database, database.reading() as session:
+    with opened_database() as database, database.reading() as session:
         context = plan_context(session, unit_key, year)
         content = write_template(
             context, report_period=None if period is None else ReportPeriod(period)
@@ -95,14 +75,14 @@ def template_command(unit_key: str, year: int, period: str | None, out: Path) ->
 def check_command(file: Path, *, as_json: bool, marked: Path | None) -> None:
     """Kontroller en årsplan eller rapport; ingenting lagres."""
     content = file.read_bytes()
-    with _database() as database:
+    with opened_database() as database:
         with database.reading() as session:
             checked = check(content, file.name, session)
         if marked is not None:
             _write(marked, marked_copy(content, file.name, checked.findings, FINDINGS.title))
     _tell(checked, as_json=as_json)
     if not checked.accepted:
-        raise click.exceptions.Exit(_REFUSED)
+        raise click.exceptions.Exit(REFUSED)
 
 
 @annual_plan_group.command("submit")
@@ -111,11 +91,11 @@ def check_command(file: Path, *, as_json: bool, marked: Path | None) -> None:
 def submit_command(file: Path, received_from: str) -> None:
     """Lever en årsplan eller rapport; arbeidsboken selv sier hvilken det er."""
     content = file.read_bytes()
-    with _database() as database, database.writing() as session:
+    with opened_database() as database, database.writing() as session:
         checked = check(content, file.name, session)
         if not checked.accepted:
             _tell(checked, as_json=False, err=True)
-            raise click.exceptions.Exit(_REFUSED)
+            raise click.exceptions.Exit(REFUSED)
         delivery = Delivery(
             file_name=file.name,
             content=content,
@@ -159,7 +139,7 @@ def _tell(checked: CheckedPlan, *, as_json: bool, err: bool = False) -> None:
 @click.option("--year", type=int, required=True, help="Planåret.")
 def show_command(unit_key: str, year: int) -> None:
     """Vis planen som gjelder, og det som er rapportert på den."""
-    with _database() as database, database.reading() as session:
+    with opened_database() as database, database.reading() as session:
         context = plan_context(session, unit_key, year)
         for line in _plan_lines(context):
             click.echo(line)

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from etl.command_line import Group, opened_database
 from etl.demo.loading import load_demo
 from etl.registry import MUNICIPALITIES
-from indicators.database import Database
-from indicators.errors import RodTradError
 from indicators.settings import Settings
 
-_REFUSED = 2
+if TYPE_CHECKING:
+    from indicators.database import Database
 
 
 def _municipalities() -> list[str]:
     return sorted(path.parent.name for path in MUNICIPALITIES.glob("*/municipality.toml"))
 
 
-@click.group("demo")
+@click.group("demo", cls=Group)
 def demo_group() -> None:
     """Kommunene som følger med: Trondheim og den oppdiktede Eksempel kommune."""
 
@@ -36,16 +37,9 @@ def demo_group() -> None:
 )
 def demo_command(municipality: str) -> None:
     """Last inn en hel kommune; en gang til endrer ingenting."""
-    try:
-        settings = Settings.from_env(os.environ)
-        database = Database(settings.database_url)
-        try:
-            _load(database, municipality, settings)
-        finally:
-            database.close()
-    except RodTradError as error:
-        click.echo(str(error), err=True)
-        raise click.exceptions.Exit(_REFUSED) from error
+    settings = Settings.from_env(os.environ)
+    with opened_database() as database:
+        _load(database, municipality, settings)
 
 
 def _load(database: Database, municipality: str, settings: Settings) -> None:

@@ -26,7 +26,7 @@ _RESPONSIBLE = ("Enhetsleder", "Fagleder", "Avdelingsleder", "Koordinator")
 _DEADLINES = ((3, 31), (6, 20), (10, 15), (12, 1), (12, 15))
 _MOST_ACTIVITIES, _FEWEST_ACTIVITIES = 5, 3
 _MOST_CARRIED = 2
-_LINKED, _COSTED, _UNMEASURED = 0.7, 0.6, 0.12
+_LINKED, _LINKED_ELSEWHERE, _COSTED, _UNMEASURED = 0.75, 0.4, 0.6, 0.12
 _COSTS = (0, 25_000, 60_000, 120_000, 250_000, 400_000)
 
 # How often an activity is not started, on track, delayed, done, stopped, by the part of the year.
@@ -114,17 +114,12 @@ class Maker:
     def _activity(
         self, random: Random, context: PlanContext, idea: ActivityIdea, subgoal_key: str
     ) -> PlannedActivity:
-        actions = [
-            action.key
-            for action in context.actions
-            if action.applies and subgoal_key in action.subgoal_keys
-        ]
-        linked = bool(actions) and random.random() < _LINKED
+        action_key = _linked_action(random, context, subgoal_key)
         return PlannedActivity(
             number="",
             title=idea.title,
             subgoal_key=subgoal_key,
-            action_key=random.choice(actions) if linked else None,
+            action_key=action_key,
             responsible=random.choice(_RESPONSIBLE),
             deadline=_deadline(random, context.year),
             expected_result=idea.result,
@@ -141,6 +136,15 @@ class Maker:
             activities=tuple(_outcome(random, row, period) for row in plan.activities),
             targets=tuple(_measured(random, row, period) for row in plan.targets),
         )
+
+
+def _linked_action(random: Random, context: PlanContext, subgoal_key: str) -> str | None:
+    """Return an action of the HØP for the same subgoal, more often one of the unit's own area."""
+    actions = [action for action in context.actions if subgoal_key in action.subgoal_keys]
+    own = [action for action in actions if action.applies]
+    if not actions or random.random() > (_LINKED if own else _LINKED_ELSEWHERE):
+        return None
+    return random.choice(own or actions).key
 
 
 def _random(context: PlanContext, part: str) -> Random:

@@ -30,7 +30,7 @@ from etl.workbooks.tables import Row, read_fields, read_table, sheets_by_spec
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from etl.workbooks.cells import Sheet, Workbook
+    from etl.workbooks.cells import Sheet
     from etl.workbooks.spec import SheetSpec
 
 _DATED = re.compile(r"\d{2}\.\d{2}\.\d{4}")
@@ -64,11 +64,6 @@ def read_plan_workbook(name: str, content: bytes) -> Document:
     ]
     refuse(name, [*wrong, *builder.problems])
     return Document(name, builder.data, builder.places)
-
-
-def is_plan_workbook(workbook: Workbook) -> bool:
-    """Tell whether a workbook has the sheets of a plan."""
-    return {fold(spec.title) for spec in SHEETS} <= {fold(sheet.title) for sheet in workbook.sheets}
 
 
 def _rows(sheets: dict[str, Sheet], spec: SheetSpec, findings: list[Finding]) -> list[Row]:

@@ -1,4 +1,4 @@
-"""What is wrong in a file: every problem with its place, raised together."""
+"""What is wrong in a file: every problem with its place, the first hundred of them told at once."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from indicators.errors import BadPlan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+_SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,5 +36,8 @@ def refuse(file: str, problems: Sequence[Problem]) -> None:
         return
     if len(problems) == 1:
         raise BadPlan(file, problems[0].text, problems[0].place)
-    shown = "\n".join(f"  {problem}" for problem in problems)
-    raise BadPlan(file, f"{len(problems)} feil:\n{shown}")
+    lines = [f"  {problem}" for problem in problems[:_SHOWN]]
+    if len(problems) > _SHOWN:
+        lines.append(f"  … og {len(problems) - _SHOWN} til.")
+    told = "\n".join(lines)
+    raise BadPlan(file, f"{len(problems)} feil:\n{told}")

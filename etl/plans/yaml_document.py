@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 5_000_000
 _MAX_DEPTH = 20
+_MAX_VALUES = 100_000
 _NULLS = ("", "~", "null", "Null", "NULL")
 _LOADER = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
@@ -44,6 +45,8 @@ class _Builder:
     def read(self, event: yaml.Event) -> None:
         mark = event.start_mark
         place = f"linje {mark.line + 1}" if mark else ""
+        if len(self.places) > _MAX_VALUES:
+            raise BadPlan(self.name, f"mer enn {_MAX_VALUES} verdier; del filen opp.", place)
         match event:
             case yaml.AliasEvent():
                 raise BadPlan(

@@ -56,7 +56,7 @@ def table(grid: Grid, layout: Layout, file: str) -> Table:
     body = _body(grid, first + layout.header_rows, layout)
     if not body:
         raise BadSource(file, "filen har ingen rader under overskriftene.")
-    return _Cells(grid, layout, file, body).table(keys, numbers)
+    return _Cells(grid, layout, file, body, len(headings)).table(keys, numbers)
 
 
 def header_row(grid: Grid) -> int:
@@ -127,9 +127,10 @@ def _body(grid: Grid, first: int, layout: Layout) -> range:
 class _Cells:
     """Reads the cells below the headings."""
 
-    def __init__(self, grid: Grid, layout: Layout, file: str, body: range) -> None:
+    def __init__(self, grid: Grid, layout: Layout, file: str, body: range, width: int) -> None:
         self.grid, self.layout, self.file, self.body = grid, layout, file, body
         self.parse = cell_parser(layout.decimal or "", MARKS | set(layout.marks))
+        self.width = width
         self.values: list[float] = []
         self.marks: list[str] = []
         self.rows: list[int] = []
@@ -165,6 +166,10 @@ class _Cells:
 
     def _read_row(self, row: int, numbers: _Numbers) -> None:
         cells = self.grid.rows[row]
+        if any(cell.strip() for cell in cells[self.width :]):
+            # A decimal comma in a file with commas between cells would lose its decimals unseen.
+            problem = f"raden har {len(cells)} celler, men det er {self.width} overskrifter."
+            raise BadSource(self.file, problem, f"linje {self.grid.lines[row]}")
         for at, column in enumerate(numbers.columns):
             text = cells[column] if column < len(cells) else ""
             number, mark = NAN, ""

@@ -22,7 +22,8 @@ _WHOLE = {
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 _FORMS = {
     decimal: re.compile(
-        rf"({_SIGN}{_WHOLE[decimal]}?(?:[{decimal or '.,'}]\d+)?(?:[eE][+\-]?\d{{1,3}})?)"
+        rf"({_SIGN}(?:{_WHOLE[decimal]}(?:[{decimal or '.,'}]\d+)?|[{decimal or '.,'}]\d+)"
+        rf"(?:[eE][+\-]?\d{{1,3}})?)"
         rf"[{BLANKS}]*(%?)[{BLANKS}]*(\D{{0,12}})"
     )
     for decimal in _WHOLE
@@ -52,7 +53,7 @@ def cell_parser(decimal: str, marks: Collection[str]) -> Callable[[str], tuple[f
         if text in marks:
             return NAN, text
         match = form.fullmatch(text)
-        if match is None or not any(map(str.isdigit, match[1])):
+        if match is None:
             return None
         mark = match[3].strip()
         if mark and mark not in marks:

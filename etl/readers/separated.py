@@ -69,11 +69,11 @@ def encoding_of(content: bytes) -> str:
     for mark, name in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return name
-    head = content[:_LOOKED_AT]
+    head = content[:_LOOKED_AT] if len(content) % 2 == 0 else b""
     # Udir sends UTF-16 without a mark: Latin letters then have zero as every second byte.
-    if head[1::2].count(0) > len(head) // 4:
+    if head and head[1::2].count(0) > len(head) // 4:
         return "utf-16-le"
-    if head[0::2].count(0) > len(head) // 4:
+    if head and head[0::2].count(0) > len(head) // 4:
         return "utf-16-be"
     try:
         content.decode("utf-8")

@@ -206,9 +206,9 @@ class _Writer:
         self._subgoals = self._look_up(Subgoal.key, Subgoal.id)
         former_id = None if former is None else former.id
         self._former = dict(
-            session.execute(select(Action.number, Action.id).where(Action.plan_id == former_id))
-            .tuples()
-            .all()
+            session.execute(
+                select(Action.number, Action.id).where(Action.plan_id == former_id)
+            ).all()
         )
         self._shares = self._kept_shares()
         self._amounts = self._kept_amounts()
@@ -216,7 +216,7 @@ class _Writer:
     def _look_up(
         self, key: InstrumentedAttribute[str], id_: InstrumentedAttribute[int]
     ) -> dict[str, int]:
-        return dict(self._session.execute(select(key, id_)).tuples().all())
+        return dict(self._session.execute(select(key, id_)).all())
 
     def _kept_shares(self) -> dict[int, set[tuple[int, float, bool]]]:
         found: dict[int, set[tuple[int, float, bool]]] = {}

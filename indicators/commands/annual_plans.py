@@ -130,7 +130,7 @@ def _ids(
     keys = {name for name in wanted if name is not None}
     if not keys:
         return {}
-    return dict(session.execute(select(key, id_).where(key.in_(keys))).tuples().all())
+    return dict(session.execute(select(key, id_).where(key.in_(keys))).all())
 
 
 def _activities(session: Session, plan: UnitPlan, plan_id: int) -> list[Activity]:

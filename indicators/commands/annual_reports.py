@@ -136,9 +136,7 @@ def _activity_results(
             select(Activity.number, Activity.id).where(
                 Activity.annual_plan_id == kept.annual_plan_id
             )
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     return [
         ActivityResult(
@@ -159,9 +157,7 @@ def _target_results(session: Session, report: UnitReport, kept: AnnualReport) ->
             select(UnitTarget.number, UnitTarget.id).where(
                 UnitTarget.annual_plan_id == kept.annual_plan_id
             )
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     return [
         UnitResult(

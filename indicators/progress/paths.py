@@ -53,7 +53,8 @@ def _near_path(
         return Status.uncertain, (lag, Reason(code, sight.trend.slope if sight.trend else None))
     if worst == FAR:
         return Status.uncertain, (lag, Reason("latest_off_trend"))
-    return Status.on_track, (lag, Reason("reaches")) if gets_there == ON else (lag,)
+    code = {ON: "reaches", SLIGHT: "may_reach", FAR: "too_slow"}[gets_there]
+    return Status.on_track, (lag, Reason(code, sight.trend.slope if sight.trend else None))
 
 
 def _off_path(sight: Sight, best: int, worst: int, gets_there: int) -> Status:

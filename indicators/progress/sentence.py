@@ -31,6 +31,7 @@ _LABELS = {"indeks", "index", "rate", "score", "skår", "andel", "snitt", "gjenn
 _NOT_COUNTED = re.compile(
     r"(kr|kroner|dekar|tonn|poeng|per|pr\.?|kg|km|mill|mrd)(\W|$)|\W*$|.*[/²³]"
 )
+_STANDING = {"short_of_target", "years_not_done"}
 _UNSURE = {Mark.provisional, Mark.estimated}
 _MONTHS_IN = {PeriodKind.half_year: 6, PeriodKind.tertial: 4, PeriodKind.quarter: 3}
 
@@ -95,8 +96,9 @@ class _Voice:
         if not unit or unit.lower() in _COUNTS:
             return number
         is_one = number.lstrip("-−") == "1" and not _NOT_COUNTED.match(unit.lower())
-        if is_one or unit.lower() in _LABELS:
-            return f"{number} ({unit})"
+        if is_one or unit[0].isdigit() or re.split(r"\W", unit.lower())[0] in _LABELS:
+            # Parentheses within parentheses read badly: what the unit has in them follows a comma.
+            return f"{number} ({unit.replace(' (', ', ').replace(')', '')})"
         return f"{number} {unit}"
 
     def change(self, size: float) -> str:
@@ -233,8 +235,12 @@ def _verdict(voice: _Voice, status: Status, reasons: Sequence[Sequence[Any]]) ->
         )
     if status is Status.reached and "worsening" in codes:
         return words.worsening
+    if status is Status.on_track and "too_slow" in codes:
+        return words.too_slow
     if "missed_target_year" in codes and status is not Status.wrong_way:
         return words.missed
+    if status in (Status.slightly_behind, Status.behind) and _STANDING & set(codes):
+        return next(words.shortfalls[code] for code in codes if code in words.shortfalls)
     return words.statuses[status]
 
 

@@ -57,7 +57,7 @@ class Sight:
 
     def short(self, value: float) -> float:
         """Return how far a value is from the edge; above zero when it has not got there."""
-        return self.sign * (self.edge - value)
+        return self.sign * (self.edge - value) + 0.0  # never minus zero
 
 
 def look(aim: Aim, latest: Point, trend: Trend | None) -> Sight:

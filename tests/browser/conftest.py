@@ -21,12 +21,10 @@ from pathlib import Path
 import pytest
 
 from scripts.find_chromium import find_chromium
-from tests.conftest import alone_in
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 START_SECONDS = 60
-LOAD_SECONDS = 300
 PAGE_MILLISECONDS = 15_000
 FLAGS = (
     "--no-sandbox",
@@ -122,40 +120,13 @@ def axe_violations(new_context):
     return violations
 
 
-def _rodtrad(environment, *arguments):
-    start = "from dashboard.cli import main; main()"
-    done = subprocess.run(
-        [sys.executable, "-c", start, *arguments],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=LOAD_SECONDS,
-        check=False,
-    )
-    assert done.returncode == 0, f"rodtrad {' '.join(arguments)}:\n{done.stdout}\n{done.stderr}"
-
-
-def _environment(folder, municipality):
+def _environment(folder):
     ours = {name: value for name, value in os.environ.items() if not name.startswith("RODTRAD_")}
     return ours | {
-        "RODTRAD_DATABASE_URL": f"sqlite:///{folder / municipality}.db",
+        "RODTRAD_DATABASE_URL": f"sqlite:///{folder / 'rodtrad.db'}",
         "RODTRAD_SNAPSHOTS": str(folder / "snapshots"),
+        "RODTRAD_OPEN_UPLOAD": "1",
     }
-
-
-def _demo_database(municipality, shared_folder):
-    """Return the file with the demo loaded; loaded once, whatever the number of workers."""
-    folder = shared_folder / f"demo-{municipality}"
-    folder.mkdir(exist_ok=True)
-    loaded = folder / "loaded"
-    with alone_in(folder):
-        if not loaded.exists():
-            environment = _environment(folder, municipality)
-            _rodtrad(environment, "db", "upgrade")
-            _rodtrad(environment, "demo", "load", "--municipality", municipality)
-            loaded.touch()
-    return folder / f"{municipality}.db"
 
 
 @contextmanager
@@ -202,25 +173,22 @@ def _await_answer(address, process, log):
 
 
 @contextmanager
-def _demo_site(municipality, shared_folder, folder):
+def _demo_site(loaded, folder):
     # A copy of its own, so that what one worker's tests hand in does not show in another's.
-    loaded = _demo_database(municipality, shared_folder)
-    shutil.copyfile(loaded, folder / loaded.name)
-    with _served(_environment(folder, municipality), folder / "server.log") as address:
+    shutil.copyfile(loaded, folder / "rodtrad.db")
+    with _served(_environment(folder), folder / "server.log") as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def site(shared_folder, tmp_path_factory):
+def site(demo_file, tmp_path_factory):
     """The address of a server with Trondheim's demo."""
-    folder = tmp_path_factory.mktemp("trondheim")
-    with _demo_site("trondheim", shared_folder, folder) as address:
+    with _demo_site(demo_file("trondheim"), tmp_path_factory.mktemp("trondheim")) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def example_site(shared_folder, tmp_path_factory):
+def example_site(demo_file, tmp_path_factory):
     """The address of a server with the made-up municipality, Eksempel kommune."""
-    folder = tmp_path_factory.mktemp("eksempel")
-    with _demo_site("eksempel", shared_folder, folder) as address:
+    with _demo_site(demo_file("eksempel"), tmp_path_factory.mktemp("eksempel")) as address:
         yield address

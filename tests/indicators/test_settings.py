@@ -17,13 +17,17 @@ def test_every_field_is_read_from_its_name_in_capitals():
         "snapshots": "/srv/snapshots",
         "max_upload_mb": "25",
         "accessibility_url": "https://uustatus.no/nb/erklaringer/publisert/1",
+        "open_upload": "1",
     }
     assert set(given) == {field.name for field in fields(Settings)}
     settings = Settings.from_env({PREFIX + name.upper(): text for name, text in given.items()})
-    for name, text in given.items():
-        assert str(getattr(settings, name)) == text
-    assert settings.snapshots == Path("/srv/snapshots")
-    assert settings.max_upload_mb == 25
+    assert settings == Settings(
+        database_url="postgresql://rodtrad@db/rodtrad",
+        snapshots=Path("/srv/snapshots"),
+        max_upload_mb=25,
+        accessibility_url="https://uustatus.no/nb/erklaringer/publisert/1",
+        open_upload=True,
+    )
 
 
 def test_a_setting_that_is_none_of_ours_is_refused_by_name():
@@ -35,4 +39,11 @@ def test_a_setting_that_is_none_of_ours_is_refused_by_name():
 def test_a_size_that_is_no_whole_number_is_refused_with_what_was_given(text):
     with pytest.raises(BadSettings, match="RODTRAD_MAX_UPLOAD_MB") as refused:
         Settings.from_env({"RODTRAD_MAX_UPLOAD_MB": text})
+    assert f"«{text}»" in str(refused.value)
+
+
+@pytest.mark.parametrize("text", ["", "2", "ja", "true"])
+def test_a_yes_or_no_that_is_neither_is_refused_with_what_was_given(text):
+    with pytest.raises(BadSettings, match="RODTRAD_OPEN_UPLOAD") as refused:
+        Settings.from_env({"RODTRAD_OPEN_UPLOAD": text})
     assert f"«{text}»" in str(refused.value)

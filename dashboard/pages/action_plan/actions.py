@@ -26,13 +26,12 @@ def actions_table(view: View, shown: Edition) -> Node:
     if not parts:
         said = text("Ingen tiltak passer til det du har valgt.")
         return empty_state(said, h("p", link(text("Vis alle tiltak"), "/hop")))
-    unit = text("mill. kr")
     years = shown.years
     columns = [
         Column(text("Tiltak"), class_="c-name"),
         Column(text("Delmål"), class_="c-subgoals"),
-        *(Column(str(year), is_number=True, label=f"{year} ({unit})") for year in years),
-        Column(text("Sum"), is_number=True, label=f"{text('Sum')} ({unit})"),
+        *(Column(str(year), is_number=True) for year in years),
+        Column(text("Sum"), is_number=True),
     ]
     footer: list[Child] = [
         text("Sum"),

@@ -69,7 +69,13 @@ def content(view: View, shown: Edition) -> Content:
             section(
                 text("Penger etter mål og delmål"),
                 totals_table(view, shown),
-                h("p", text("Beløp i mill. kr."), " ", price_words(view, shown), class_="source"),
+                h(
+                    "p",
+                    text("Beløp i mill. kr, avrundet."),
+                    " ",
+                    price_words(view, shown),
+                    class_="source",
+                ),
                 id="mal",
                 lead=text(
                     "Et tiltak kan tjene flere delmål. Pengene er fordelt etter tiltakets andeler, "

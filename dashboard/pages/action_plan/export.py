@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from flask import Response
 
     from dashboard.context import View
-    from dashboard.pages.action_plan.facts import Edition, Part
     from dashboard.downloads import Cell
+    from dashboard.pages.action_plan.facts import Edition, Part
 
 HEADING = (
     "plan",
@@ -66,5 +66,5 @@ def _rows(view: View, shown: Edition, part: Part) -> list[list[Cell]]:
     ]
 
 
-def _yes_or_no(value: bool | None) -> str | None:  # noqa: FBT001 - one cell
+def _yes_or_no(value: bool | None) -> str | None:
     return None if value is None else "ja" if value else "nei"

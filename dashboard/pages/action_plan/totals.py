@@ -78,13 +78,12 @@ def _total(
 def totals_table(view: View, shown: Edition) -> Node:
     """Return the table; goals stand over their subgoals."""
     text = view.text
-    unit = text("mill. kr")
     columns = [
         Column(text("Mål og delmål"), class_="c-name"),
         Column(text("Tiltak"), is_number=True),
-        Column(text("Drift"), is_number=True, label=f"{text('Drift')} ({unit})"),
-        Column(text("Investering"), is_number=True, label=f"{text('Investering')} ({unit})"),
-        Column(text("Sum"), is_number=True, label=f"{text('Sum')} ({unit})"),
+        Column(text("Drift"), is_number=True),
+        Column(text("Investering"), is_number=True),
+        Column(text("Sum"), is_number=True),
         Column(text("Andel av pengene"), class_="c-share wide"),
     ]
     whole = sum_of(part.amount(shown.years) for part in shown.parts)
@@ -127,5 +126,11 @@ def _name(view: View, line: Total) -> Node:
         " ",
         h("strong", title) if line.is_goal else title,
         gaps(view, [view.text("tiltak")]) if missing else None,
-        class_="goal-name" if line.is_goal else "subgoal-name",
+        class_=_name_class(line),
     )
+
+
+def _name_class(line: Total) -> str:
+    if line.is_goal:
+        return "goal-name"
+    return "subgoal-name" if line.number else "other-name"

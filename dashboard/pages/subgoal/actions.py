@@ -38,7 +38,7 @@ def actions_part(view: View, thread: Thread) -> Node:
         h("p", link(text("Se tiltakene i HØP"), _in_hop(thread)), class_="after-table"),
         id="tiltak",
         lead=text(
-            "Beløp i mill. kr, delmålets andel av hvert tiltak, i {plan}. {price}",
+            "Delmålets andel av hvert tiltak i {plan}, i avrundede mill. kr. {price}",
             plan=plan.title,
             price=price_words(view, plan),
         ),
@@ -59,12 +59,11 @@ def _in_hop(thread: Thread) -> str:
 def _table(view: View, thread: Thread, plan: PlanRow) -> Node:
     text = view.text
     years = range(plan.first_year, plan.last_year + 1)
-    unit = text("mill. kr")
     columns = [
         Column(text("Tiltak"), class_="c-name"),
         Column(text("Andel"), is_number=True),
-        *(Column(str(year), is_number=True, label=f"{year} ({unit})") for year in years),
-        Column(text("Sum"), is_number=True, label=f"{text('Sum')} ({unit})"),
+        *(Column(str(year), is_number=True) for year in years),
+        Column(text("Sum"), is_number=True),
     ]
     all_years = sum_of(_sums(thread, year) for year in years)
     footer: list[Child] = [

@@ -188,7 +188,7 @@ def _coverage(view: View, thread: Thread) -> str:
     coverage = thread.standing.coverage
     return view.text(
         "{measured} av {all} indikatorer er målt, {target} har måltall, og {fresh} har ferske "
-        "tall. {key} av dem er nøkkelindikatorer og avgjør statusen.",
+        "tall. Antall nøkkelindikatorer, som avgjør statusen: {key}.",
         measured=coverage.measured,
         all=coverage.indicators,
         target=coverage.with_target,

@@ -63,8 +63,8 @@ def checked_content(
             _locked(view, checked),
             None if is_open or not checked.accepted else closed_note(view),
             form if is_open else None,
-            findings_part(view, checked.findings, _marked_link(view, file_hash)),
             _preview(view, checked),
+            findings_part(view, checked.findings, _marked_link(view, file_hash)),
             _again(view, checked),
         ],
     )

@@ -71,7 +71,7 @@ def findings_part(view: View, findings: Sequence[Finding], marked_link: Node) ->
     text = view.text
     columns = [
         Column(text("Sted"), class_="c-place"),
-        Column(text("Hva")),
+        Column(text("Hva"), label=""),
         Column(text("Det som står der"), class_="c-found wide"),
         Column(text("Hva som er galt, og hva som er lov"), class_="wide"),
     ]

@@ -43,7 +43,10 @@ class Phrases:
     interval: str
     statuses: Mapping[Status, str]
     doubts: Mapping[str, str]
+    shortfalls: Mapping[str, str]
+    too_slow: str
     missed: str
     worsening: str
+    grounds: Mapping[str, str]
     weak: str
     not_measured: str

@@ -98,12 +98,8 @@ def plans():
             first_year=2009,
             last_year=2020,
         ),
-        plan(
-            2, "proveplanen", "utkast-2022", "municipal_plan", "draft", title_nb="Prøveplanen"
-        ),
-        plan(
-            3, "proveplanen", "vedtatt-2022", "municipal_plan", "adopted", title_nb="Prøveplanen"
-        ),
+        plan(2, "proveplanen", "utkast-2022", "municipal_plan", "draft", title_nb="Prøveplanen"),
+        plan(3, "proveplanen", "vedtatt-2022", "municipal_plan", "adopted", title_nb="Prøveplanen"),
         plan(
             4,
             "prove-hop",
@@ -177,9 +173,7 @@ def indicator(id, key, title, **more):
 def summary(indicator_id, status, **more):
     base = {"points": 0, "sparkline": "[]", "method": "linear", "inputs": "{}"}
     computed = NOW.replace(tzinfo=None)
-    return Summary(
-        indicator_id=indicator_id, status=status, computed_at=computed, **(base | more)
-    )
+    return Summary(indicator_id=indicator_id, status=status, computed_at=computed, **(base | more))
 
 
 def link(indicator_id, role, position, reason):

@@ -201,6 +201,7 @@ def test_bad_input_is_refused_with_file_and_reason(change, expected):
         b"a: " * 1000,
         b"\xff\xfe\x00a",
         b"x" * 5_000_001,
+        b"- x\n" * 1_000_000,
         b"",
         b"- 1\n- 2\n",
         b"just text",
@@ -209,7 +210,7 @@ def test_bad_input_is_refused_with_file_and_reason(change, expected):
         b"\xd0\xcf\x11\xe0 old excel",
         b"\x00\x01",
     ],
-    ids=range(11),
+    ids=range(12),
 )
 def test_what_is_no_plan_at_all_is_refused(tmp_path, content):
     file = tmp_path / "plan.yaml"
@@ -221,3 +222,10 @@ def test_what_is_no_plan_at_all_is_refused(tmp_path, content):
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(BadPlan, match=r"borte\.yaml: filen finnes ikke"):
         read_plan(tmp_path / "borte.yaml")
+
+
+def test_of_very_many_errors_a_hundred_are_told():
+    message = refused("key: x\ngoals:\n" + "  - {number: 1}\n" * 1000)
+    assert "1005 feil" in message
+    assert message.endswith("… og 905 til.")
+    assert len(message.splitlines()) == 102

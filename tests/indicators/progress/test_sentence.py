@@ -124,6 +124,8 @@ def test_a_reached_target_says_no_forecast():
         ({"title": "Utslipp", "unit": "tonn CO2"}, "Verdien var 9,0 tonn CO2 i 2019, ned 1,0 fra"),
         ({"title": "Årsmiddel NO2", "unit": "µg/m³"}, "Verdien var 9,0 µg/m³ i 2019, ned 1,0 fra"),
         ({"title": "Trivsel", "unit": "indeks"}, "Verdien var 9,0 (indeks) i 2019, "),
+        ({"title": "Utgift", "unit": "1 000 kroner"}, "Verdien var 9,0 (1 000 kroner) i 2019, ned"),
+        ({"title": "X", "unit": "andel av salg (0–1)"}, "Verdien var 9,0 (andel av salg, 0–1) i"),
         (
             {"unit": "prosent av elevene"},
             "Andelen var 9,0 prosent av elevene i 2019, ned 1,0 prosentp",
@@ -214,6 +216,30 @@ def test_without_target_or_value_it_says_so_and_no_more():
     assert said([9.0, 9.1]).endswith("Det er ikke satt noe mål.")
     assert said([]) == "Det finnes ikke noe tall ennå."
     assert said([], BY_2030) == "Målet er 7,5 prosent i 2030. Det finnes ikke noe tall ennå."
+
+
+def test_a_level_on_the_path_with_too_slow_a_trend_says_both():
+    values = [10, 40, 42, 44, 46, 48, 50, 52, 54, 56, 58, 60]
+    target = TargetSpec(Rule.from_to, 80.0, year=2035)
+    sentence = said(values, target, direction="up")
+    assert "utviklingen peker mot 72,0. " in sentence
+    assert sentence.endswith(
+        "Nivået er i rute, men utviklingen er for langsom til å nå målet i tide."
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ([1.0, 4, 9, 14], "Målet er ikke nådd, men utviklingen går riktig vei."),
+        ([21.0, 20, 22, 19], "Målet er ikke nådd denne gangen."),
+        ([18.0, 19, 17, 18], "Målet er ikke nådd."),
+        ([19.0, 17, 15, 13], "Utviklingen går feil vei."),
+    ],
+)
+def test_a_level_that_does_not_hold_is_told_as_such(values, words):
+    sentence = said(values, TargetSpec(Rule.at_least, 20.0), direction="up")
+    assert words in sentence
 
 
 def test_a_missed_year_is_told():
