@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from indicators.models import localised
 from indicators.models.plan import Goal, Plan, PlanKind, PlanState, Subgoal
@@ -13,6 +14,7 @@ from indicators.models.plan import Goal, Plan, PlanKind, PlanState, Subgoal
 if TYPE_CHECKING:
     from datetime import date
 
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
 
@@ -67,7 +69,28 @@ class SubgoalRow:
 
 def plan_in_force(session: Session, kind: PlanKind, language: str) -> PlanRow | None:
     """Return the adopted plan of a kind that starts last, or None where there is none."""
-    row = session.execute(
+    row = session.execute(_plan_in_force(language), {"kind": kind.value}).first()
+    return None if row is None else PlanRow(*row)
+
+
+def goals_of_plan(session: Session, plan_id: int, language: str) -> list[GoalRow]:
+    """Return a plan's main goals in their order."""
+    rows = session.execute(_goals(language), {"plan_id": plan_id})
+    return [GoalRow(*row) for row in rows]
+
+
+def subgoals_of_plan(session: Session, plan_id: int, language: str) -> list[SubgoalRow]:
+    """Return all subgoals of a plan, in the order of goals and subgoals."""
+    rows = session.execute(_subgoals(language), {"plan_id": plan_id})
+    return [SubgoalRow(*row) for row in rows]
+
+
+# Statements are made once a language: making one costs several times what the database needs.
+
+
+@cache
+def _plan_in_force(language: str) -> Select[Any]:
+    return (
         select(
             Plan.id,
             Plan.key,
@@ -85,16 +108,15 @@ def plan_in_force(session: Session, kind: PlanKind, language: str) -> PlanRow | 
             Plan.note,
             Plan.is_example,
         )
-        .where(Plan.kind == kind, Plan.state == PlanState.adopted)
+        .where(Plan.kind == bindparam("kind"), Plan.state == PlanState.adopted)
         .order_by(Plan.first_year.desc(), Plan.id.desc())
         .limit(1)
-    ).first()
-    return None if row is None else PlanRow(*row)
+    )
 
 
-def goals_of_plan(session: Session, plan_id: int, language: str) -> list[GoalRow]:
-    """Return a plan's main goals in their order."""
-    rows = session.execute(
+@cache
+def _goals(language: str) -> Select[Any]:
+    return (
         select(
             Goal.id,
             Goal.key,
@@ -104,15 +126,14 @@ def goals_of_plan(session: Session, plan_id: int, language: str) -> list[GoalRow
             Goal.title_status,
             Goal.source,
         )
-        .where(Goal.plan_id == plan_id)
+        .where(Goal.plan_id == bindparam("plan_id"))
         .order_by(Goal.position)
     )
-    return [GoalRow(*row) for row in rows]
 
 
-def subgoals_of_plan(session: Session, plan_id: int, language: str) -> list[SubgoalRow]:
-    """Return all subgoals of a plan, in the order of goals and subgoals."""
-    rows = session.execute(
+@cache
+def _subgoals(language: str) -> Select[Any]:
+    return (
         select(
             Subgoal.id,
             Subgoal.goal_id,
@@ -125,7 +146,6 @@ def subgoals_of_plan(session: Session, plan_id: int, language: str) -> list[Subg
             Subgoal.note,
         )
         .join(Goal, Goal.id == Subgoal.goal_id)
-        .where(Goal.plan_id == plan_id)
+        .where(Goal.plan_id == bindparam("plan_id"))
         .order_by(Goal.position, Subgoal.position)
     )
-    return [SubgoalRow(*row) for row in rows]

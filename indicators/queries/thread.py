@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import distinct, func, select
+from sqlalchemy import bindparam, distinct, func, select
 
 from indicators.models.organisation import ServiceArea, Unit
 from indicators.models.plan import Action, ActionAmount, ActionSubgoal, Goal, Subgoal
 from indicators.models.reporting import Activity, ActivityResult, AnnualPlan, AnnualReport
 
 if TYPE_CHECKING:
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
 
@@ -37,30 +39,7 @@ class UnitReach:
 
 def reach_of_actions(session: Session, social_plan_id: int, hop_id: int) -> dict[int, ActionReach]:
     """Return per subgoal id what the HØP edition holds for it; without actions it is absent."""
-    amounts = (
-        select(
-            ActionAmount.action_id,
-            func.coalesce(func.sum(ActionAmount.operating_nok), 0).label("operating"),
-            func.coalesce(func.sum(ActionAmount.investment_nok), 0).label("investment"),
-        )
-        .group_by(ActionAmount.action_id)
-        .subquery()
-    )
-    rows = session.execute(
-        select(
-            ActionSubgoal.subgoal_id,
-            ActionSubgoal.share,
-            func.coalesce(amounts.c.operating, 0),
-            func.coalesce(amounts.c.investment, 0),
-            ServiceArea.key,
-        )
-        .join_from(ActionSubgoal, Action, Action.id == ActionSubgoal.action_id)
-        .join(Subgoal, Subgoal.id == ActionSubgoal.subgoal_id)
-        .join(Goal, Goal.id == Subgoal.goal_id)
-        .outerjoin(amounts, amounts.c.action_id == Action.id)
-        .outerjoin(ServiceArea, ServiceArea.id == Action.service_area_id)
-        .where(Goal.plan_id == social_plan_id, Action.plan_id == hop_id)
-    )
+    rows = session.execute(_actions(), {"social_plan_id": social_plan_id, "hop_id": hop_id})
     reach: dict[int, ActionReach] = {}
     for subgoal_id, share, operating, investment, area in rows:
         before = reach.get(subgoal_id, ActionReach(0, 0, 0, frozenset()))
@@ -80,6 +59,49 @@ def latest_year_of_plans(session: Session) -> int | None:
 
 def reach_of_units(session: Session, social_plan_id: int, year: int) -> dict[int, UnitReach]:
     """Return per subgoal id what units plan and have reported in a year."""
+    rows = session.execute(_units(), {"social_plan_id": social_plan_id, "year": year})
+    reach: dict[int, UnitReach] = {}
+    for subgoal_id, area, units, activities, results in rows:
+        before = reach.get(subgoal_id, UnitReach(0, 0, 0, frozenset()))
+        reach[subgoal_id] = UnitReach(
+            before.units + units,
+            before.activities + activities,
+            before.reported + results,
+            before.service_areas | {area},
+        )
+    return reach
+
+
+@cache
+def _actions() -> Select[int, float, Any, Any, str]:
+    amounts = (
+        select(
+            ActionAmount.action_id,
+            func.coalesce(func.sum(ActionAmount.operating_nok), 0).label("operating"),
+            func.coalesce(func.sum(ActionAmount.investment_nok), 0).label("investment"),
+        )
+        .group_by(ActionAmount.action_id)
+        .subquery()
+    )
+    return (
+        select(
+            ActionSubgoal.subgoal_id,
+            ActionSubgoal.share,
+            func.coalesce(amounts.c.operating, 0),
+            func.coalesce(amounts.c.investment, 0),
+            ServiceArea.key,
+        )
+        .join_from(ActionSubgoal, Action, Action.id == ActionSubgoal.action_id)
+        .join(Subgoal, Subgoal.id == ActionSubgoal.subgoal_id)
+        .join(Goal, Goal.id == Subgoal.goal_id)
+        .outerjoin(amounts, amounts.c.action_id == Action.id)
+        .outerjoin(ServiceArea, ServiceArea.id == Action.service_area_id)
+        .where(Goal.plan_id == bindparam("social_plan_id"), Action.plan_id == bindparam("hop_id"))
+    )
+
+
+@cache
+def _units() -> Select[int, str, int, int, int]:
     reported = (
         select(ActivityResult.activity_id)
         .join(AnnualReport, AnnualReport.id == ActivityResult.annual_report_id)
@@ -87,7 +109,7 @@ def reach_of_units(session: Session, social_plan_id: int, year: int) -> dict[int
         .distinct()
         .subquery()
     )
-    rows = session.execute(
+    return (
         select(
             Activity.subgoal_id,
             ServiceArea.key,
@@ -101,16 +123,10 @@ def reach_of_units(session: Session, social_plan_id: int, year: int) -> dict[int
         .join(Subgoal, Subgoal.id == Activity.subgoal_id)
         .join(Goal, Goal.id == Subgoal.goal_id)
         .outerjoin(reported, reported.c.activity_id == Activity.id)
-        .where(Goal.plan_id == social_plan_id, AnnualPlan.is_in_force, AnnualPlan.year == year)
+        .where(
+            Goal.plan_id == bindparam("social_plan_id"),
+            AnnualPlan.is_in_force,
+            AnnualPlan.year == bindparam("year"),
+        )
         .group_by(Activity.subgoal_id, ServiceArea.key)
     )
-    reach: dict[int, UnitReach] = {}
-    for subgoal_id, area, units, activities, results in rows:
-        before = reach.get(subgoal_id, UnitReach(0, 0, 0, frozenset()))
-        reach[subgoal_id] = UnitReach(
-            before.units + units,
-            before.activities + activities,
-            before.reported + results,
-            before.service_areas | {area},
-        )
-    return reach
