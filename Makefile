@@ -33,6 +33,7 @@ help:
 	@echo 'make clean                       remove all that was built, and the demo databases'
 
 demo: export RODTRAD_DATABASE_URL ?= sqlite:///$(DATABASE)
+demo: export RODTRAD_DEMO ?= 1
 demo: export RODTRAD_OPEN_UPLOAD ?= 1
 demo: $(FOR_BUILD) assets
 	@echo '== The database: $(RODTRAD_DATABASE_URL)'

@@ -22,7 +22,7 @@ def main() -> None:
     """Load the example municipality and time its front page."""
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'b.db'}"
-        settings = Settings(database_url=url, snapshots=Path(folder) / "snapshots")
+        settings = Settings(database_url=url, snapshots=Path(folder) / "snapshots", demo=True)
         database = Database(url)
         load_demo(database, "eksempel", settings=settings, progress=lambda *_: None)
         server = create_app(settings, database).server

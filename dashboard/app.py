@@ -49,11 +49,12 @@ def create_app(settings: Settings, database: Database) -> Dash:
     """Build an app on a database; may be called many times in one process.
 
     Raises:
-        BadSettings: If the assets are not built.
+        BadSettings: If the assets are not built, or there is no secret key.
     """
     site = create_site(settings, database)
     server = Flask("dashboard", static_folder=None)
     secure(server, settings)
+    site.auth.install(server)
     # Before Dash, which answers to any path; the first rule that fits a path wins.
     add_routes(server, site, PAGES)
     app = Dash(

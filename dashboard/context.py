@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from indicators.access import ANONYMOUS, Actor
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
@@ -21,6 +23,7 @@ class View:
 
     ``notice`` is what the municipality says on every page about its data, None where there is
     nothing to say. ``query`` holds the first value of every key of the address, unchecked.
+    ``actor`` is who reads it; ``form_token`` goes into every form that they may send.
     """
 
     text: Texts
@@ -35,6 +38,8 @@ class View:
     query: Mapping[str, str]
     scheme: str = "auto"
     accessibility_url: str = ""
+    actor: Actor = ANONYMOUS
+    form_token: str = ""
 
     @property
     def language(self) -> Language:

@@ -12,9 +12,9 @@ from indicators.periods import of_id
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from dashboard.components.indicator_trend import IndicatorFacts
     from dashboard.context import View
     from dashboard.downloads import Cell
-    from dashboard.indicator_trend import IndicatorFacts
 
 
 def indicator_csv(view: View, facts: IndicatorFacts) -> bytes:

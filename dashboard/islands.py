@@ -46,7 +46,10 @@ def island_layout(server: Flask, site: Site, pages: Sequence[Page]) -> Callable[
 
 
 def _island_at(server: Flask, site: Site, pages: Mapping[str, Page], referrer: str) -> Node | None:
-    address = urlsplit(referrer)
+    try:
+        address = urlsplit(referrer)
+    except ValueError:
+        return None
     try:
         # The same environment as the page itself had: same language, same query.
         with server.test_request_context(

@@ -62,6 +62,7 @@ _FORBIDDEN_TAGS = frozenset(("script", "style", "iframe", "object", "embed", "ba
 _FORBIDDEN_ATTRIBUTES = frozenset(("style", "srcdoc"))
 _ADDRESSES = frozenset(("href", "src", "action", "formaction", "poster", "xlink:href"))
 _TAG = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+_SPECIAL = re.compile(r"[&<>\"']")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_:.-]*")
 _SAFE_ADDRESS = re.compile(r"(?:https?:|mailto:|tel:|[/?#.]|[^:/?#]*(?:[/?#]|$))", re.IGNORECASE)
 # Browsers skip these inside and before a scheme: "java\nscript:" runs.
@@ -124,6 +125,11 @@ def _attribute_name(given: str) -> tuple[str, bool]:
     return name, lower in _ADDRESSES
 
 
+def _escaped(text: str) -> str:
+    # Most texts hold nothing to escape, and to see that is quicker than to escape.
+    return escape(text) if _SPECIAL.search(text) else text
+
+
 def to_html(child: Child) -> str:
     """Return a tree as HTML, with every text and every attribute escaped."""
     parts: list[str] = []
@@ -134,7 +140,7 @@ def to_html(child: Child) -> str:
 def _write(child: Any, parts: list[str]) -> None:  # noqa: ANN401 - told apart below
     kind = type(child)
     if kind is str:
-        parts.append(escape(child))
+        parts.append(_escaped(child))
     elif kind is Node:
         _write_node(child, parts)
     elif kind is Baked:
@@ -147,14 +153,14 @@ def _write(child: Any, parts: list[str]) -> None:  # noqa: ANN401 - told apart b
         for part in child:
             _write(part, parts)
     else:
-        parts.append(escape(str(child)))
+        parts.append(_escaped(str(child)))
 
 
 def _write_node(node: Node, parts: list[str]) -> None:
     tag, attributes, children = node
     if attributes:
         written = [
-            f" {name}" if value is True else f' {name}="{escape(value)}"'
+            f" {name}" if value is True else f' {name}="{_escaped(value)}"'
             for name, value in attributes.items()
         ]
         parts.append(f"<{tag}{''.join(written)}>")
@@ -164,7 +170,7 @@ def _write_node(node: Node, parts: list[str]) -> None:
         return
     for child in children:
         if type(child) is str:
-            parts.append(escape(child))
+            parts.append(_escaped(child))
         else:
             _write(child, parts)
     parts.append(f"</{tag}>")

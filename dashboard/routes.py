@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import logging
 import secrets
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import brotli
@@ -13,10 +14,11 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.exceptions import NotFound as NoSuchAddress
 
 from dashboard.pages.not_found import not_found
+from dashboard.pages.sign_in import add_sign_in, see_other, sign_in_address
 from dashboard.pages.trouble import trouble
 from dashboard.site import LANGUAGE_COOKIE, YEAR, chosen_language, page_response
 from dashboard.static_files import compressed
-from indicators.errors import NotFound
+from indicators.errors import NotAllowed, NotFound
 from indicators.queries.municipality import data_state
 
 if TYPE_CHECKING:
@@ -45,9 +47,12 @@ def add_routes(server: Flask, site: Site, pages: Sequence[Page]) -> None:
             page.path, endpoint=f"page {page.path}", view_func=_page_view(site, page)
         )
         page.mount(server, site)
+    add_sign_in(server, site)
     server.add_url_rule("/static/<path:name>", "static", _static_view(site))
     server.add_url_rule("/<path:rest>", "nowhere", lambda rest: abort(404, rest))
     server.register_error_handler(HTTPException, _http_error(site))
+    server.register_error_handler(NotFound, lambda _error: _http_error(site)(NoSuchAddress()))
+    server.register_error_handler(NotAllowed, _not_allowed(site))
     server.register_error_handler(Exception, _unexpected(site))
     server.after_request(_remember_language)
     server.after_request(_compress)
@@ -56,13 +61,16 @@ def add_routes(server: Flask, site: Site, pages: Sequence[Page]) -> None:
 def _page_view(site: Site, page: Page) -> Callable[..., Response]:
     def answer(**variables: str) -> Response:
         with site.database.reading() as session:
-            tag = site.tag(data_state(session).version)
+            of_person = site.auth.mark(session)
+            tag = site.tag(data_state(session).version, of_person)
             if tag in request.if_none_match:
                 response = Response(status=304)
             else:
-                response = _page_answer(site, page, session, tag, variables)
+                kept_as = "" if of_person else tag
+                response = _page_answer(site, page, session, kept_as, variables)
         if response.status_code in {200, 304}:
             response.set_etag(tag)
+            _compress_once(response, site, "" if of_person else tag)
         response.headers["Cache-Control"] = "private, no-cache"
         response.headers["Vary"] = "Cookie, Accept-Encoding"
         return response
@@ -71,19 +79,43 @@ def _page_view(site: Site, page: Page) -> Callable[..., Response]:
 
 
 def _page_answer(
-    site: Site, page: Page, session: Session, tag: str, variables: dict[str, str]
+    site: Site, page: Page, session: Session, kept_as: str, variables: dict[str, str]
 ) -> Response:
-    kept = site.pages.get(tag)
+    """Return a page as it was kept or made anew; one of a single person is kept under no name."""
+    kept = site.pages.get(kept_as) if kept_as else None
     if kept is not None:
         # The first byte tells whether the page has an island.
         return page_response(kept[1:], status=200, is_live=kept[:1] == b"1")
     view = site.view(session)
     content = _content(page, session, view, variables)
     response = site.answer(view, content)
-    if response.status_code == 200:  # noqa: PLR2004
+    if kept_as and response.status_code == 200:  # noqa: PLR2004
         mark = b"0" if content.island is None else b"1"
-        site.pages.keep(tag, mark + response.get_data())
+        site.pages.keep(kept_as, mark + response.get_data())
     return response
+
+
+def _compress_once(response: Response, site: Site, kept_as: str) -> None:
+    """Compress a page, or take what was compressed before: it costs more than all the rest."""
+    encoding = accepted_encoding()
+    body = response.get_data()
+    if encoding is None or len(body) < _SMALLEST:
+        return
+    key = f"{kept_as} {encoding}"
+    packed = site.pages.get(key) if kept_as else None
+    if packed is None:
+        packed = _packed(body, encoding)
+        if kept_as:
+            site.pages.keep(key, packed)
+    response.set_data(packed)
+    response.headers["Content-Encoding"] = encoding
+
+
+def _packed(body: bytes, encoding: str) -> bytes:
+    if encoding == "gzip":
+        return gzip.compress(body, compresslevel=_QUALITY_OF_PAGES, mtime=0)
+    packed: bytes = brotli.compress(body, quality=_QUALITY_OF_PAGES)
+    return packed
 
 
 def _content(page: Page, session: Session, view: View, variables: dict[str, str]) -> Content:
@@ -142,6 +174,19 @@ def _http_error(site: Site) -> Callable[[HTTPException], Response | HTTPExceptio
     return answer
 
 
+def _not_allowed(site: Site) -> Callable[[NotAllowed], Response]:
+    """Lead somebody who is not signed in to where they can be; tell the others why not."""
+
+    def answer(error: NotAllowed) -> Response:
+        with site.database.reading() as session:
+            view = site.view(session)
+        if request.method == "GET" and not view.actor.is_known:
+            return see_other(sign_in_address(view.address()))
+        return site.answer(view, trouble(view, HTTPStatus.FORBIDDEN, reason=str(error)))
+
+    return answer
+
+
 def _unexpected(site: Site) -> Callable[[Exception], Response]:
     """Answer what nobody foresaw: the log has the error, the person gets an id to tell us."""
 
@@ -172,10 +217,8 @@ def _compress(response: Response) -> Response:
         return response
     if request.path.startswith(_DASH_FILES):
         body = compressed(body, encoding, quality=_QUALITY_OF_FILES)
-    elif encoding == "br":
-        body = brotli.compress(body, quality=_QUALITY_OF_PAGES)
     else:
-        body = gzip.compress(body, compresslevel=_QUALITY_OF_PAGES, mtime=0)
+        body = _packed(body, encoding)
     response.set_data(body)
     response.headers["Content-Encoding"] = encoding
     response.vary.add("Accept-Encoding")

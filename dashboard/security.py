@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request
 
@@ -51,8 +52,16 @@ def secure(server: Flask, settings: Settings) -> None:
 def _refuse_other_sites() -> None:
     # Browsers say themselves where a post comes from; nothing here is meant to be posted from
     # another site. Clients that are no browser do not send the header.
-    sent_from = request.headers.get("Sec-Fetch-Site", "none")
-    if request.method == "POST" and sent_from not in {"same-origin", "none"}:
+    if request.method in {"GET", "HEAD", "OPTIONS"}:
+        return
+    sent_from = request.headers.get("Sec-Fetch-Site")
+    if sent_from is not None:
+        is_ours = sent_from in {"same-origin", "none"}
+    else:
+        # Older browsers say only this much.
+        origin = request.headers.get("Origin")
+        is_ours = origin is None or urlsplit(origin).netloc == request.host
+    if not is_ours:
         abort(403)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
+from dashboard.components.forms import token_field
 from dashboard.components.icons import icon
 from dashboard.markup import Baked, Node, bake, h
 from indicators.languages import Language
@@ -70,7 +72,7 @@ def _header(view: View, current: str) -> Node:
             "div",
             home,
             h("nav", h("ul", items), aria_label=text("Hovedmeny"), class_="menu"),
-            h("div", _scheme_button(view), class_="header-end"),
+            h("div", _who(view), _scheme_button(view), class_="header-end"),
             class_="frame header-row",
         ),
         class_="site-header",
@@ -99,6 +101,39 @@ def _mark() -> Baked:
             focusable="false",
             class_="mark",
         )
+    )
+
+
+def _who(view: View) -> Node:
+    """Return who is signed in and the way out, or the way in."""
+    text = view.text
+    if not view.actor.is_known:
+        back_to = (
+            "" if view.path.startswith("/logg-") else f"?{urlencode({'neste': view.address()})}"
+        )
+        return h(
+            "a",
+            text("Logg inn"),
+            href=f"/logg-inn{back_to}",
+            class_="ds-button",
+            data_variant="tertiary",
+            aria_current="page" if view.path == "/logg-inn" else None,
+            rel="nofollow",
+        )
+    return h(
+        "form",
+        token_field(view.form_token),
+        h(
+            "span",
+            h("span", text("Innlogget som"), class_="ds-sr-only"),
+            " ",
+            view.actor.name,
+            class_="who-name",
+        ),
+        h("button", text("Logg ut"), type="submit", class_="ds-button", data_variant="tertiary"),
+        method="post",
+        action="/logg-ut",
+        class_="who",
     )
 
 

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from flask import Response, request
 
+from dashboard.auth import Auth
 from dashboard.context import View
 from dashboard.document import DashScripts, document
+from dashboard.form_token import form_token
 from dashboard.i18n.formats import HERE, Formats
 from dashboard.i18n.texts import Texts, load_texts
 from dashboard.security import LIVE_POLICY, STRICT_POLICY
@@ -70,6 +72,7 @@ class Site:
     texts: Mapping[Language, Texts]
     formats: Mapping[Language, Formats]
     build: str
+    auth: Auth
     pages: Memory = field(default_factory=lambda: Memory(_KEPT_PAGES))
     dash_scripts: DashScripts | None = None
 
@@ -79,6 +82,7 @@ class Site:
         state = data_state(session)
         place = municipality(session, language.value)
         scheme = request.cookies.get(SCHEME_COOKIE, "auto")
+        actor = self.auth.actor(session)
         return View(
             text=self.texts[language],
             formats=self.formats[language],
@@ -92,6 +96,8 @@ class Site:
             query=request.args.to_dict(),
             scheme=scheme if scheme in _SCHEMES else "auto",
             accessibility_url=self.settings.accessibility_url,
+            actor=actor,
+            form_token=form_token() if actor.is_known else "",
         )
 
     def bare_view(self) -> View:
@@ -116,8 +122,11 @@ class Site:
         body = document(view, content, self.files, self.dash_scripts)
         return page_response(body, status=content.status, is_live=content.island is not None)
 
-    def tag(self, data_version: int) -> str:
-        """Return what identifies the present page: any change to what it shows changes the tag."""
+    def tag(self, data_version: int, of_person: str = "") -> str:
+        """Return what identifies the present page: any change to what it shows changes the tag.
+
+        ``of_person`` sets apart the pages of somebody who is signed in: see ``Auth.mark``.
+        """
         scheme = request.cookies.get(SCHEME_COOKIE, "")
         parts = (
             self.build,
@@ -126,6 +135,7 @@ class Site:
             scheme if scheme in _SCHEMES else "auto",
             datetime.now(HERE).date().isoformat(),
             request.full_path,
+            of_person,
         )
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:24]
 
@@ -149,7 +159,7 @@ def create_site(settings: Settings, database: Database) -> Site:
     """Read texts and files, and return the site.
 
     Raises:
-        BadSettings: If the assets are not built.
+        BadSettings: If the assets are not built, or there is no secret key.
     """
     files = StaticFiles(assets_folder())
     texts = load_texts()
@@ -160,6 +170,7 @@ def create_site(settings: Settings, database: Database) -> Site:
         texts=texts,
         formats={language: Formats(language) for language in Language},
         build=f"{_code_version()}-{files.version}",
+        auth=Auth(settings, database),
     )
 
 

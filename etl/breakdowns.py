@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
     from etl.readers.table import Dimension, Ints, Table
     from etl.registry import Source
+
+
+_MOST_POSSIBLE = 1 << 20
 
 
 def breakdown_of(
@@ -42,12 +46,15 @@ def breakdown_of(
             raise source.refusal(f"dimensjonen «{name}» mangler i svaret.", "breakdown")
         chosen.append((table.dimensions[position], total))
         key = key * len(table.dimensions[position].codes) + table.columns[position][cells]
-    distinct, inverse = np.unique(key, return_inverse=True)
-    numbers = np.array(
-        [known.setdefault(_breakdown(packed, chosen), len(known)) for packed in distinct.tolist()],
-        np.int32,
-    )
-    return numbers[inverse]
+    possible = math.prod(len(dimension.codes) for dimension, _ in chosen)
+    if possible > _MOST_POSSIBLE:
+        raise source.refusal(f"{possible} mulige oppdelinger er for mange.", "breakdown")
+    # A table over all that are possible is several times faster than sorting the cells.
+    numbers = np.zeros(possible, np.int32)
+    numbers[key] = 1
+    for packed in np.flatnonzero(numbers).tolist():
+        numbers[packed] = known.setdefault(_breakdown(packed, chosen), len(known))
+    return numbers[key]
 
 
 def _breakdown(packed: int, chosen: list[tuple[Dimension, str]]) -> Breakdown:

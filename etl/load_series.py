@@ -105,7 +105,7 @@ def _stored(session: Session, indicator_ids: Sequence[int]) -> dict[SeriesKey, i
                 table.c.indicator_id.in_(some)
             )
         )
-        found.update({(row[0], row[1], row[2]): row[3] for row in rows})
+        found.update({(row[0], row[1], row[2]): row[3] for row in rows.all()})
     return found
 
 

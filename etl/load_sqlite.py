@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -29,20 +30,29 @@ _KEEP = (
     " WHERE series_id = ? AND period_id = ?"
 )
 _INSERT_SERIES = (
-    "INSERT INTO series (id, indicator_id, region_id, breakdown, label_nb, is_headline)"
-    " VALUES (?, ?, ?, ?, ?, ?)"
+    "INSERT INTO series (id, indicator_id, region_id, breakdown, label_nb, is_headline) VALUES "
 )
 _COLUMNS = 4
 _ROWS_A_STATEMENT = 5_000
 _SERIES_A_TIME = 4_000
 # Key and mark in one number: a row that is read costs by its columns more than by their size.
-_READ = "SELECT (series_id << 36) | (period_id << 4) | mark, value FROM observation WHERE series_id"
+# No number in a file is infinite, so that stands for null, which an array of numbers cannot hold.
+_READ = (
+    "SELECT (series_id << 36) | (period_id << 4) | mark, ifnull(value, 9e999)"
+    " FROM observation WHERE series_id"
+)
+_STORED = np.dtype([("packed", np.int64), ("value", np.float64)])
 _MARK_BITS = 4
 
 
 def insert_series(driver: sqlite3.Connection, series: Sequence[NewSeries]) -> None:
     """Store new series."""
-    driver.executemany(_INSERT_SERIES, series)
+    one = "(?,?,?,?,?,?)"
+    for first in range(0, len(series), _ROWS_A_STATEMENT):
+        some = series[first : first + _ROWS_A_STATEMENT]
+        driver.execute(
+            _INSERT_SERIES + ",".join([one] * len(some)), list(chain.from_iterable(some))
+        )
 
 
 def insert(driver: sqlite3.Connection, rows: SeriesRows, run_id: int) -> Counts:
@@ -81,28 +91,28 @@ def _compared(
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Tell which rows are stored, and which are stored with the same value and mark."""
     stored = _stored(driver, rows)
-    if not stored:
+    if not len(stored):
         nothing = np.zeros(len(rows), dtype=bool)
         return nothing, nothing
-    packed, value = zip(*stored, strict=True)
-    keys = np.array(packed, np.int64)
-    wanted = rows.keys() << _MARK_BITS | rows.mark
-    at = np.minimum(np.searchsorted(keys >> _MARK_BITS, rows.keys()), len(keys) - 1)
-    is_stored = keys[at] >> _MARK_BITS == rows.keys()
-    values = np.array(value, np.float64)[at]
-    same_value = (values == rows.value) | (np.isnan(values) & np.isnan(rows.value))
-    return is_stored, (keys[at] == wanted) & same_value
+    wanted = rows.keys()
+    at = np.minimum(np.searchsorted(stored["packed"] >> _MARK_BITS, wanted), len(stored) - 1)
+    packed, value = stored["packed"][at], stored["value"][at]
+    is_stored = packed >> _MARK_BITS == wanted
+    same_value = value == np.where(np.isnan(rows.value), np.inf, rows.value)
+    return is_stored, same_value & (packed == (wanted << _MARK_BITS | rows.mark))
 
 
-def _stored(driver: sqlite3.Connection, rows: SeriesRows) -> list[tuple[int, float | None]]:
+def _stored(driver: sqlite3.Connection, rows: SeriesRows) -> NDArray[np.void]:
     """Return the stored rows of the rows' series, in key order."""
     ids = np.unique(rows.series_id)
     first, last = int(ids[0]), int(ids[-1])
     order = "ORDER BY series_id, period_id"
     if last - first < 2 * len(ids):
-        return driver.execute(f"{_READ} BETWEEN ? AND ? {order}", (first, last)).fetchall()
-    places = ",".join("?" * len(ids))
-    return driver.execute(f"{_READ} IN ({places}) {order}", ids.tolist()).fetchall()
+        found = driver.execute(f"{_READ} BETWEEN ? AND ? {order}", (first, last))
+    else:
+        places = ",".join("?" * len(ids))
+        found = driver.execute(f"{_READ} IN ({places}) {order}", ids.tolist())
+    return np.fromiter(found, _STORED)
 
 
 def _write(driver: sqlite3.Connection, rows: SeriesRows, run_id: int, *, tail: str) -> None:

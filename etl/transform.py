@@ -226,10 +226,12 @@ class _Transform:
                 )
 
     def _refuse_twice(self, found: Observations) -> None:
-        order = np.lexsort((found.period_id, found.breakdown, found.region, found.indicator))
-        same = np.ones(max(len(order) - 1, 0), dtype=bool)
-        for part in (found.indicator, found.region, found.breakdown, found.period_id):
-            same &= part[order][1:] == part[order][:-1]
+        keys = found.indicator.astype(np.int64) * len(found.regions) + found.region
+        keys = (keys * len(found.breakdowns) + found.breakdown) << 32 | found.period_id
+        if (np.diff(keys) > 0).all():
+            return
+        order = np.argsort(keys, kind="stable")
+        same = np.diff(keys[order]) == 0
         if same.any():
             first = int(np.argmax(same))
             one, other = order[first], order[first + 1]

@@ -77,10 +77,7 @@ def may_submit(actor: Actor, unit: UnitPlace) -> bool:
 
 
 def may_decide(actor: Actor, unit: UnitPlace) -> bool:
-    """Tell whether somebody may return, approve and reopen a unit's plan.
-
-    Nobody approves what they hand in themselves by leading the unit alone.
-    """
+    """Tell whether somebody may return, approve and reopen a plan; its own leader may not."""
     return may_administer(actor) or _directs_the_area_of(actor, unit)
 
 
@@ -91,7 +88,7 @@ def those_that(
     return frozenset(unit.key for unit in units if may(actor, unit))
 
 
-def require(allowed: bool, actor: Actor, what: str) -> None:  # noqa: FBT001 - a question's answer
+def require(actor: Actor, what: str, *, allowed: bool) -> None:
     """Do nothing if it is allowed; ``what`` completes «… har ikke rett til å».
 
     Raises:

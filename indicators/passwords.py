@@ -38,6 +38,11 @@ def hashed(password: str, *, user_name: str) -> str:
     return PasswordHasher().hash(normal)
 
 
+def hashed_anew(password: str) -> str:
+    """Return a new hash of a password that is in use, however good it is."""
+    return PasswordHasher().hash(_normal(password))
+
+
 def is_right(kept_hash: str | None, password: str) -> bool:
     """Tell whether a password is the one of a hash; takes equally long where there is no hash."""
     # Longer ones than can be set are cut: the answer is no, and it costs no more than any other.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PREFIX = "RODTRAD_"
+SHORTEST_SECRET = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,19 @@ class Settings:
     """Address of the municipality's accessibility statement; the footer links to it when set."""
 
     open_upload: bool = False
-    """Whether anyone who reaches the site may deliver plans and reports there; 1 or 0. For a demo."""
+    """Whether anyone may deliver plans and reports on the site; 1 or 0. For a demo."""
+
+    secret_key: str = field(default="", repr=False)
+    """What cookies are signed with: 32 signs or more; the site does not start without it."""
+
+    demo: bool = False
+    """Whether this shows a demo: made-up accounts, and a secret key of its own making; 1 or 0."""
+
+    idle_minutes: int = 60
+    """How long somebody stays signed in without asking for anything, in minutes."""
+
+    proxies: int = 0
+    """How many proxies of your own stand before the server and tell it who asks; 0 trusts none."""
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str]) -> Settings:
@@ -45,7 +58,7 @@ class Settings:
             for name, value in environment.items()
             if name.startswith(PREFIX)
         }
-        known = {field.name for field in fields(cls)}
+        known = {one.name for one in fields(cls)}
         if unknown := sorted(given.keys() - known):
             names = ", ".join(f"{PREFIX}{name.upper()}" for name in unknown)
             raise BadSettings(f"Unknown setting {names}. The README lists the settings.")
@@ -56,16 +69,33 @@ class Settings:
             max_upload_mb=_whole_number("max_upload_mb", given, settings.max_upload_mb),
             accessibility_url=given.get("accessibility_url", settings.accessibility_url),
             open_upload=_yes_or_no("open_upload", given, default=settings.open_upload),
+            secret_key=_secret("secret_key", given),
+            demo=_yes_or_no("demo", given, default=settings.demo),
+            idle_minutes=_whole_number("idle_minutes", given, settings.idle_minutes),
+            proxies=_whole_number("proxies", given, settings.proxies, least=0),
         )
 
 
-def _whole_number(name: str, given: Mapping[str, str], default: int) -> int:
+def _whole_number(name: str, given: Mapping[str, str], default: int, *, least: int = 1) -> int:
     text = given.get(name)
     if text is None:
         return default
-    if not text.isdecimal() or int(text) == 0:
-        raise BadSettings(f"{PREFIX}{name.upper()} is «{text}»; it must be a whole number above 0.")
+    if not text.isdecimal() or int(text) < least:
+        raise BadSettings(
+            f"{PREFIX}{name.upper()} is «{text}»; it must be a whole number, {least} or more."
+        )
     return int(text)
+
+
+def _secret(name: str, given: Mapping[str, str]) -> str:
+    text = given.get(name, "")
+    if text and len(text) < SHORTEST_SECRET:
+        # What was given is not told: a message may end in a log.
+        raise BadSettings(
+            f"{PREFIX}{name.upper()} has {len(text)} signs; it must have {SHORTEST_SECRET} or more,"
+            " and be random. This makes one: openssl rand -hex 32"
+        )
+    return text
 
 
 def _yes_or_no(name: str, given: Mapping[str, str], *, default: bool) -> bool:

@@ -8,6 +8,7 @@ process may reach another machine.
 from __future__ import annotations
 
 import fcntl
+import os
 import shutil
 import sys
 import tempfile
@@ -15,6 +16,7 @@ import uuid
 from contextlib import contextmanager
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
 from sqlalchemy import event, make_url
@@ -23,6 +25,11 @@ from etl.demo.loading import load_demo
 from indicators import schema
 from indicators.database import Database
 from indicators.settings import Settings
+from tests.signing import SIGNED_WITH
+
+# How long one example takes says nothing on a busy machine.
+hypothesis.settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("house")
 
 _LOCAL = {"localhost", "127.0.0.1", "::1", "0.0.0.0", "", None}  # noqa: S104 - compared, not bound
 _FASTER = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
@@ -219,6 +226,7 @@ def settings(sqlite_database, tmp_path):
     return Settings(
         database_url=sqlite_database.url.render_as_string(hide_password=False),
         snapshots=tmp_path / "snapshots",
+        secret_key=SIGNED_WITH,
     )
 
 

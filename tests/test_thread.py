@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from dashboard.app import create_app
 from dashboard.cli import main
 from indicators.settings import Settings
+from tests.signing import SIGNED_WITH
 
 MUNICIPALITY = """
 key = "prove"
@@ -179,7 +180,7 @@ def test_one_thread_from_the_plan_to_the_report_is_seen_on_the_page(
     _fill_report(report)
     rodtrad("annual-plan", "submit", report)
 
-    app = create_app(Settings(), database)
+    app = create_app(Settings(secret_key=SIGNED_WITH), database)
     page = app.server.test_client().get("/delmal/1.1", follow_redirects=True)
     assert page.status_code == 200
     html = page.get_data(as_text=True)

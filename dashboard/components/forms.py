@@ -5,10 +5,40 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard.components.icons import icon
+from dashboard.form_token import FIELD
 from dashboard.markup import Child, Node, h
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+def token_field(token: str) -> Node:
+    """Return what every form that is posted must hold: the token of the visit, unseen."""
+    return h("input", type="hidden", name=FIELD, value=token)
+
+
+def text_field(
+    name: str, label: str, *, value: str = "", kind: str = "text", autocomplete: str = "off"
+) -> Node:
+    """Return a field for one line of text that must be filled in; ``kind`` may be password."""
+    field_id = f"f-{name}"
+    return h(
+        "div",
+        h("label", label, for_=field_id, class_="ds-label"),
+        h(
+            "input",
+            type=kind,
+            id=field_id,
+            name=name,
+            value=value or None,
+            autocomplete=autocomplete,
+            autocapitalize="none",
+            spellcheck="false",
+            required=True,
+            class_="ds-input",
+        ),
+        class_="ds-field",
+    )
 
 
 def select_field(

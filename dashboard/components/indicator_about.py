@@ -16,8 +16,8 @@ from dashboard.markup import Child, Node, h
 from indicators.models.measurement import LinkRole
 
 if TYPE_CHECKING:
+    from dashboard.components.indicator_trend import IndicatorFacts
     from dashboard.context import View
-    from dashboard.indicator_trend import IndicatorFacts
     from indicators.queries.indicator import IndicatorRow
 
 

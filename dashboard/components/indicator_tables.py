@@ -10,8 +10,8 @@ from dashboard.components.tables import Column, data_table, scrolling
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dashboard.components.indicator_trend import Judged
     from dashboard.context import View
-    from dashboard.indicator_trend import Judged
     from dashboard.markup import Child, Node
     from indicators.queries.indicator import (
         IndicatorRow,

@@ -10,20 +10,20 @@ from dashboard.components.indicator_tables import (
     measured_table,
     targets_table,
 )
+from dashboard.components.indicator_trend import judged_targets
 from dashboard.components.navigation import button_link, details
 from dashboard.components.notices import alert, empty_state
 from dashboard.components.sources import source_line
 from dashboard.components.trend_chart import live_trend_chart
-from dashboard.indicator_trend import judged_targets
 from dashboard.markup import Child, Node, h
 from dashboard.page import island_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dashboard.components.indicator_trend import IndicatorFacts
     from dashboard.components.trend import Trend
     from dashboard.context import View
-    from dashboard.indicator_trend import IndicatorFacts
     from indicators.queries.indicator import SeriesRow
 
 CHART, DATA = "indicator-chart", "indicator-chart-data"

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 DOUBTFUL = frozenset((Mark.provisional, Mark.estimated, Mark.partial, Mark.rounded))
+MANY = 24
+"""From so many measurements on, the points are drawn small."""
 _LONG_STEP = 1.6
 
 

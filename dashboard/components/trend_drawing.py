@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dashboard.components.scales import Axis, spread_out, year_ticks
-from dashboard.components.trend import DOUBTFUL, Measured, Trend, unbroken
+from dashboard.components.trend import DOUBTFUL, MANY, Measured, Trend, unbroken
 from dashboard.markup import Child, Node, h
 
 if TYPE_CHECKING:
@@ -258,7 +258,7 @@ def _point(view: View, frame: _Frame, trend: Trend, point: Measured) -> Node:
         h("title", f"{point.label}: {number}"),
         cx=_n(x),
         cy=_n(frame.y(point.value)),
-        r=4 if doubtful else 3.5,
+        r=2 if len(trend.measured) > MANY else 4 if doubtful else 3.5,
         class_="c-point-doubtful" if doubtful else "c-point",
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dashboard.components.scales import spread_out, year_ticks
-from dashboard.components.trend import DOUBTFUL, Trend, unbroken
+from dashboard.components.trend import DOUBTFUL, MANY, Trend, unbroken
 
 if TYPE_CHECKING:
     from dashboard.context import View
@@ -77,11 +77,13 @@ def _measured(view: View, trend: Trend) -> dict[str, Any]:
         said.append("")
         open_points.append(False)
     trace = _line(view.text("Målt"), x, y, color=_MEASURED, width=3)
+    size = 8 if len(trend.measured) <= MANY else 4
     fill = [_GROUND if is_open else _MEASURED for is_open in open_points]
     trace |= {
         "mode": "lines+markers",
         "connectgaps": False,
-        "marker": {"size": 8, "color": fill, "line": {"color": _MEASURED, "width": 2}},
+        "cliponaxis": False,
+        "marker": {"size": size, "color": fill, "line": {"color": _MEASURED, "width": 2}},
         "text": said,
         "hovertemplate": "%{text}<extra></extra>",
         "hoverinfo": "text",
@@ -97,6 +99,7 @@ def _hidden(view: View, trend: Trend) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "markers",
+        "name": view.text("Ikke offentliggjort"),
         "x": [point.time for point in points],
         "y": [level for _ in points],
         "marker": {"symbol": "x-thin", "size": 9, "line": {"color": _STRONG, "width": 1.5}},
@@ -156,6 +159,7 @@ def _guides(view: View, trend: Trend) -> list[dict[str, Any]]:
         path |= {
             "mode": "lines+markers",
             "marker": {"symbol": "diamond", "size": 9, "color": _TARGET},
+            "cliponaxis": False,
             "text": [
                 _hover(view, trend, view.text("målbane"), point.value, str(int(point.time)))
                 for point in trend.path
@@ -241,7 +245,8 @@ def _narrow(view: View, trend: Trend) -> dict[str, Any]:
     first, last = min(trend.times), max(trend.times)
     # Spaces inside a number do not break, so the last word is the number.
     labels = [
-        {**each, "text": each["text"].rsplit(" ", 1)[-1]} for each in _end_labels(view, trend)
+        {**each, "text": each["text"].rsplit(" ", 1)[-1]}
+        for each in _end_labels(view, trend, line=0.085)
     ]
     margin = {**wide["margin"], "r": _room([each["text"] for each in labels])}
     return {
@@ -256,7 +261,7 @@ def _years(first: float, last: float, parts: int) -> dict[str, Any]:
     return {"tickvals": [year + 0.5 for year in years], "ticktext": [str(year) for year in years]}
 
 
-def _end_labels(view: View, trend: Trend) -> list[dict[str, Any]]:
+def _end_labels(view: View, trend: Trend, line: float = 0.05) -> list[dict[str, Any]]:
     number = view.formats.number
     ends: list[tuple[str, float]] = []
     if trend.baseline:
@@ -266,9 +271,9 @@ def _end_labels(view: View, trend: Trend) -> list[dict[str, Any]]:
     ends += [(view.text("Mål"), level) for level in trend.levels]
     if trend.path:
         ends.append((view.text("Mål"), trend.path[-1].value))
-    # Labels at the edge keep their distance: 5 per cent of the axis is a line of text.
+    # Labels at the edge keep their distance; ``line`` is a line of text as a share of the axis.
     axis = trend.value_axis()
-    gap = 0.05 * (axis.high - axis.low)
+    gap = line * (axis.high - axis.low)
     spread = spread_out([value for _, value in ends], gap=gap, low=axis.low, high=axis.high)
     at_edge = [
         _label(f"{word} {number(value, trend.decimals)}", y, x=1.0, xref="paper")

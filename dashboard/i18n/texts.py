@@ -42,6 +42,10 @@ def load_texts() -> dict[Language, Texts]:
             catalog = read_po(file, locale=language.value)
         texts[language] = Texts(
             language,
-            {str(message.id): str(message.string) for message in catalog if message.string},
+            {
+                str(message.id): str(message.string)
+                for message in catalog
+                if message.id and message.string
+            },
         )
     return texts

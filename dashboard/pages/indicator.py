@@ -8,6 +8,7 @@ from dash import ClientsideFunction, Input, Output, State
 
 from dashboard.components.indicator_about import about, how_computed, where_it_counts
 from dashboard.components.indicator_facts import indicator_facts
+from dashboard.components.indicator_trend import IndicatorFacts, trend_of
 from dashboard.components.indicator_trend_card import CHART, DATA, island, trend_card
 from dashboard.components.live_chart import chart_data, live_chart
 from dashboard.components.navigation import breadcrumbs, page_heading
@@ -15,7 +16,6 @@ from dashboard.components.notices import example_mark
 from dashboard.components.status import status_tag
 from dashboard.downloads import csv_response
 from dashboard.indicator_file import indicator_csv
-from dashboard.indicator_trend import IndicatorFacts, trend_of
 from dashboard.markup import Child, h
 from dashboard.page import Content, Page
 from indicators.errors import NotFound

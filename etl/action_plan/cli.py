@@ -42,7 +42,12 @@ def load_actions_command(file: Path) -> None:
 @click.command("actions-template", cls=Command)
 @click.option("--key", default="hop", show_default=True, help="Plannøkkelen.")
 @click.option("--first-year", type=click.IntRange(1990, 2100), required=True, help="Budsjettåret.")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="Filen som skrives (.xlsx).",
+)
 def actions_template_command(key: str, first_year: int, out: Path) -> None:
     """Skriv en tom arbeidsbok for en handlings- og økonomiplan."""
     last_year = first_year + _YEARS - 1

@@ -66,10 +66,10 @@ def plan_steps() -> tuple[str, ...]:
 
 def report_steps() -> tuple[str, ...]:
     """Return what to do, in order, to deliver a report."""
-    explained = " eller ".join(STATUSES[status] for status in sorted(EXPLAINED_STATUSES))
+    explained = " eller ".join(STATUSES[status].lower() for status in sorted(EXPLAINED_STATUSES))
     return (
         f"Fyll ut arket {REPORT.title}: status for hvert tiltak og verdien av hvert måltall.",
-        f"Status {explained} må forklares.",
+        f"Et tiltak som er {explained}, må forklares.",
         "La verdien stå tom når et måltall ikke er målt. Skriv aldri 0 for noe som ikke er målt.",
         f"Arkene {ACTIVITIES.title} og {TARGETS.title} viser planen som gjelder. Endringer der "
         "tas ikke inn med rapporten.",

@@ -29,13 +29,23 @@ _MOST_CARRIED = 2
 _LINKED, _LINKED_ELSEWHERE, _COSTED, _UNMEASURED = 0.75, 0.4, 0.6, 0.12
 _COSTS = (0, 25_000, 60_000, 120_000, 250_000, 400_000)
 
-# How often an activity is not started, on track, delayed, done, stopped, by the part of the year.
-_STATUSES = tuple(ActivityStatus)
-_WEIGHTS = {
-    ReportPeriod.t1: (35, 50, 15, 0, 0),
-    ReportPeriod.t2: (10, 50, 22, 15, 3),
-    ReportPeriod.year: (4, 10, 20, 60, 6),
+_SHARES = {
+    ReportPeriod.t1: (0.35, 0.15, 0.50, 0.00, 0.00),
+    ReportPeriod.t2: (0.10, 0.22, 0.50, 0.12, 0.06),
+    ReportPeriod.year: (0.04, 0.20, 0.10, 0.60, 0.06),
 }
+"""How many activities are in each of ``_ADVANCING`` at the end of a part of the year.
+
+The shares never move backwards, so that an activity with the same chance all year never does.
+"""
+
+_ADVANCING = (
+    ActivityStatus.not_started,
+    ActivityStatus.delayed,
+    ActivityStatus.on_track,
+    ActivityStatus.done,
+    ActivityStatus.stopped,
+)
 _DONE_SHARE = {ReportPeriod.t1: 0.3, ReportPeriod.t2: 0.65, ReportPeriod.year: 1.0}
 _RESULTS = {
     ActivityStatus.not_started: None,
@@ -133,7 +143,9 @@ class Maker:
             unit_key=context.unit_key,
             year=context.year,
             period=period,
-            activities=tuple(_outcome(random, row, period) for row in plan.activities),
+            activities=tuple(
+                _outcome(_random(context, row.title), row, period) for row in plan.activities
+            ),
             targets=tuple(_measured(random, row, period) for row in plan.targets),
         )
 
@@ -193,7 +205,7 @@ def _target(
 
 
 def _outcome(random: Random, row: PlannedActivity, period: ReportPeriod) -> ReportedActivity:
-    status = random.choices(_STATUSES, _WEIGHTS[period])[0]
+    status = _status(random.random(), period)
     reasons = _REASONS.get(status)
     result = _RESULTS[status]
     return ReportedActivity(
@@ -202,6 +214,15 @@ def _outcome(random: Random, row: PlannedActivity, period: ReportPeriod) -> Repo
         result=result and result.format(expected=row.expected_result or "Som planlagt"),
         explanation=random.choice(reasons) if reasons else None,
     )
+
+
+def _status(chance: float, period: ReportPeriod) -> ActivityStatus:
+    passed = 0.0
+    for status, share in zip(_ADVANCING, _SHARES[period], strict=True):
+        passed += share
+        if chance < passed:
+            return status
+    return _ADVANCING[-1] if _SHARES[period][-1] else ActivityStatus.on_track
 
 
 def _measured(random: Random, row: PlannedTarget, period: ReportPeriod) -> ReportedTarget:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from etl.annual_plan.checks import check
+from etl.annual_plan.checks import check_with
 from etl.annual_plan.template import write_template
 from etl.demo.made_up_years import Maker
 from indicators.commands.annual_plans import submit_annual_plan
@@ -142,7 +142,7 @@ class _Desk:
     def _plan(self, context: PlanContext) -> PlanContext:
         content = write_template(context, plan=self.maker.plan(context))
         name = f"arsplan-{self.unit_key}-{self.year}.xlsx"
-        checked = self._accepted(content, name)
+        checked = _accepted(content, name, context)
         if checked.plan is None:
             raise BadWorkbook(name, "arbeidsboken ble ikke lest som en plan.")
         at = datetime(self.year - 1, 12, 15, 12, 0)  # noqa: DTZ001 - kept without a zone
@@ -156,7 +156,7 @@ class _Desk:
         report = self.maker.report(context, context.plan, period)
         content = write_template(context, report_period=period, report=report)
         name = f"rapport-{self.unit_key}-{self.year}-{period.value}.xlsx"
-        checked = self._accepted(content, name)
+        checked = _accepted(content, name, context)
         if checked.report is None:
             raise BadWorkbook(name, "arbeidsboken ble ikke lest som en rapport.")
         later, month, day = _HANDED_IN[period]
@@ -164,12 +164,6 @@ class _Desk:
         delivery = self._delivery(content, name, at, checked)
         submit_annual_report(self.session, checked.report, delivery)
         self.session.flush()
-
-    def _accepted(self, content: bytes, name: str) -> CheckedPlan:
-        checked = check(content, name, self.session)
-        if not checked.accepted:
-            raise BadWorkbook(name, "; ".join(f"{f.place}: {f.message}" for f in checked.findings))
-        return checked
 
     def _delivery(self, content: bytes, name: str, at: datetime, checked: CheckedPlan) -> Delivery:
         return Delivery(
@@ -179,3 +173,11 @@ class _Desk:
             at=at,
             template_version=checked.template_version,
         )
+
+
+def _accepted(content: bytes, name: str, context: PlanContext) -> CheckedPlan:
+    # The context was read a moment ago, in this transaction: it need not be asked for again.
+    checked = check_with(content, name, lambda _unit, _year: context)
+    if not checked.accepted:
+        raise BadWorkbook(name, "; ".join(f"{f.place}: {f.message}" for f in checked.findings))
+    return checked

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from etl.workbooks.findings import Severity
 from etl.workbooks.safety import open_package
@@ -86,7 +87,7 @@ def _list(workbook: Workbook, findings: Sequence[Finding], title: str) -> None:
         place = put_plain(sheet, row, 1, found.place or "Hele arbeidsboken")
         if found.cell and found.sheet in workbook.sheetnames:
             quoted = found.sheet.replace("'", "''")
-            place.hyperlink = f"#'{quoted}'!{found.cell}"
+            place.hyperlink = Hyperlink(ref=place.coordinate, location=f"'{quoted}'!{found.cell}")
             place.font = Font(name="Calibri", underline="single", color="FF00549E")
         colour = _COLOURS[found.severity]
         put_plain(sheet, row, 2, _WORDS[found.severity]).fill = PatternFill(

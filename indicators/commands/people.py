@@ -158,13 +158,14 @@ def take_role(session: Session, key: str, role: RoleAt, *, by: Actor) -> None:
 
 
 def _require_administrator(by: Actor) -> None:
-    require(may_administer(by), by, "endre brukere og roller")
+    require(by, "endre brukere og roller", allowed=may_administer(by))
 
 
 def _check(person: NewPerson) -> None:
     if not _USER_NAME.fullmatch(person.key):
         raise BadAccount(
-            f"Brukernavnet «{person.key}» må ha 3 til 100 tegn: små bokstaver a–z, tall og . _ - @ +"
+            f"Brukernavnet «{person.key}» må ha 3 til 100 tegn:"
+            " små bokstaver a–z, tall og . _ - @ +"
         )
     if not person.name.strip() or len(person.name) > _LONGEST_NAME or not person.name.isprintable():
         raise BadAccount(f"Navnet må ha 1 til {_LONGEST_NAME} tegn på én linje.")

@@ -59,13 +59,18 @@ def note_attempts(session: Session, subjects: Sequence[str], *, at: datetime) ->
 
 
 def take_back_attempts(session: Session, ids: Sequence[int]) -> None:
-    """Forget tries that should not count: those that were right, and those that were turned away."""
+    """Forget tries that do not count: one that was right, and one that was turned away."""
     session.connection().execute(delete(SignInAttempt).where(SignInAttempt.id.in_(ids)))
 
 
 def forget_attempts(session: Session, *, before: datetime) -> None:
     """Forget tries that are too old to count."""
     session.connection().execute(delete(SignInAttempt).where(SignInAttempt.at <= before))
+
+
+def forget_attempts_of(session: Session, subject: str) -> None:
+    """Forget the tries of a subject that has succeeded."""
+    session.connection().execute(delete(SignInAttempt).where(SignInAttempt.subject == subject))
 
 
 def renew_hash(session: Session, person_id: int, password_hash: str) -> None:

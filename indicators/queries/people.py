@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Select
-    from sqlalchemy.orm import Session
+    from sqlalchemy import Select
+    from sqlalchemy.orm import InstrumentedAttribute, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def actor_of(session: Session, key: str) -> Actor:
     rows = session.execute(_with_roles().where(Person.key == key, Person.is_active)).all()
     if not rows:
         raise NotFound(f"Brukeren «{key}» finnes ikke, eller er sperret.")
-    return _actor(rows[0][0], [tuple(row)[1:] for row in rows])
+    return _actor(rows[0][0], [tuple(row)[1:4] for row in rows])
 
 
 def signed_in(
@@ -127,7 +127,7 @@ def attempts(session: Session, subjects: Sequence[str], *, after: datetime) -> d
         .where(SignInAttempt.subject.in_(subjects), SignInAttempt.at > after)
         .group_by(SignInAttempt.subject)
     )
-    found = {subject: count for subject, count in rows}
+    found = dict(rows.tuples().all())
     return {subject: found.get(subject, 0) for subject in subjects}
 
 
@@ -168,7 +168,7 @@ def _line(parents: dict[int, int | None], id_: int) -> list[int]:
     return line
 
 
-def _with_roles(*more: ColumnElement[object]) -> Select[tuple[object, ...]]:
+def _with_roles(*more: InstrumentedAttribute[Any]) -> Select[Any]:
     """Select persons with role, unit key and area key; one row for each role, or one without."""
     return (
         select(Person, Membership.role, Unit.key, ServiceArea.key, *more)

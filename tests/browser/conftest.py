@@ -125,7 +125,9 @@ def _environment(folder):
     return ours | {
         "RODTRAD_DATABASE_URL": f"sqlite:///{folder / 'rodtrad.db'}",
         "RODTRAD_SNAPSHOTS": str(folder / "snapshots"),
+        "RODTRAD_DEMO": "1",
         "RODTRAD_OPEN_UPLOAD": "1",
+        "RODTRAD_DEMO": "1",
     }
 
 

@@ -6,6 +6,8 @@ import pytest
 from indicators.errors import BadSettings
 from indicators.settings import PREFIX, Settings
 
+SECRET = "made-up-" + "0123456789" * 3
+
 
 def test_an_installation_needs_no_settings():
     assert Settings.from_env({"PATH": "/bin", "HOME": "/root"}) == Settings()
@@ -18,6 +20,10 @@ def test_every_field_is_read_from_its_name_in_capitals():
         "max_upload_mb": "25",
         "accessibility_url": "https://uustatus.no/nb/erklaringer/publisert/1",
         "open_upload": "1",
+        "secret_key": SECRET,
+        "demo": "1",
+        "idle_minutes": "15",
+        "proxies": "2",
     }
     assert set(given) == {field.name for field in fields(Settings)}
     settings = Settings.from_env({PREFIX + name.upper(): text for name, text in given.items()})
@@ -27,6 +33,10 @@ def test_every_field_is_read_from_its_name_in_capitals():
         max_upload_mb=25,
         accessibility_url="https://uustatus.no/nb/erklaringer/publisert/1",
         open_upload=True,
+        secret_key=SECRET,
+        demo=True,
+        idle_minutes=15,
+        proxies=2,
     )
 
 
@@ -47,3 +57,13 @@ def test_a_yes_or_no_that_is_neither_is_refused_with_what_was_given(text):
     with pytest.raises(BadSettings, match="RODTRAD_OPEN_UPLOAD") as refused:
         Settings.from_env({"RODTRAD_OPEN_UPLOAD": text})
     assert f"«{text}»" in str(refused.value)
+
+
+def test_a_short_secret_is_refused_and_not_told():
+    with pytest.raises(BadSettings, match="RODTRAD_SECRET_KEY") as refused:
+        Settings.from_env({"RODTRAD_SECRET_KEY": "hemmelig"})
+    assert "hemmelig" not in str(refused.value)
+
+
+def test_a_secret_is_not_shown_with_the_settings():
+    assert SECRET not in repr(Settings(secret_key=SECRET))

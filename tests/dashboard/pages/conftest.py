@@ -18,6 +18,7 @@ from indicators.languages import Language
 from indicators.settings import Settings
 from tests.conftest import alone_in
 from tests.dashboard.pages.made_up import add_everything
+from tests.signing import SIGNED_WITH
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +50,8 @@ def filled(_filled_file, tmp_path):
 
 def client_of(database, **settings):
     url = database.url.render_as_string(hide_password=False)
-    return create_app(Settings(database_url=url, **settings), database).server.test_client()
+    own = Settings(database_url=url, secret_key=SIGNED_WITH, **settings)
+    return create_app(own, database).server.test_client()
 
 
 @pytest.fixture(scope="session")

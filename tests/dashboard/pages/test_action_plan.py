@@ -39,20 +39,23 @@ SUBGOALS = [
 
 def action(id, amounts, shares):
     return ActionRow(
-        id,
-        f"hop.2026-2027.{id}",
-        str(id),
-        f"Tiltak {id}",
-        None,
-        "measure",
-        True,
-        "skole",
-        "Skole",
-        None,
-        None,
-        False,
-        tuple(AmountRow(*row) for row in amounts),
-        tuple(ShareRow(f"p.v.{n}", n, "", "1", share, False) for n, share in shares),
+        id=id,
+        key=f"hop.2026-2027.{id}",
+        number=str(id),
+        title=f"Tiltak {id}",
+        description=None,
+        kind="measure",
+        is_new_money=True,
+        service_area_key="skole",
+        service_area="Skole",
+        continues_key=None,
+        continues_plan=None,
+        is_example=False,
+        amounts=tuple(AmountRow(*row) for row in amounts),
+        subgoals=tuple(
+            ShareRow(f"p.v.{number}", number, "", "1", share, is_primary=False)
+            for number, share in shares
+        ),
     )
 
 

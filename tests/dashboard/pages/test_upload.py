@@ -254,7 +254,9 @@ def test_no_file_is_told(open_client):
 
 
 def test_a_file_above_the_limit_is_refused(open_client):
-    assert send(open_client, b"0" * (10 * 1024 * 1024 + 1)).status_code == 413
+    body = b"0" * (10 * 1024 * 1024 + 1)
+    kind = "multipart/form-data; boundary=x"
+    assert open_client.post(PATH, data=body, content_type=kind).status_code == 413
 
 
 def test_delivery_is_closed_unless_the_installation_opens_it(filled, client):

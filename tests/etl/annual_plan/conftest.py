@@ -26,7 +26,7 @@ def session(municipality):
 
 
 @pytest.fixture
-def context(session):
+def unit_context(session):
     return plan_context(session, UNIT, YEAR)
 
 
@@ -71,9 +71,9 @@ def plan():
 
 
 @pytest.fixture
-def filled(context, plan):
+def filled(unit_context, plan):
     """The workbook of ``plan``."""
-    return write_template(context, plan=plan)
+    return write_template(unit_context, plan=plan)
 
 
 @pytest.fixture

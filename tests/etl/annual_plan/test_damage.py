@@ -18,7 +18,7 @@ DAMAGES = {
     "Tiltak!F6": [
         (date(2027, 1, 1), "deadline_outside_year"),
         ("12/31/2026", "not_a_date"),
-        (46447, "not_a_date"),
+        (46447, "deadline_outside_year"),
         (None, "required"),
     ],
     "Tiltak!H6": [
@@ -130,8 +130,8 @@ def test_an_unknown_template_is_refused_and_a_missing_one_is_told(check_changed)
     assert forgotten.accepted
 
 
-def test_an_empty_plan_never_replaces_one(context, session):
-    checked = check(write_template(context), "tom.xlsx", session)
+def test_an_empty_plan_never_replaces_one(unit_context, session):
+    checked = check(write_template(unit_context), "tom.xlsx", session)
     assert [found.code for found in checked.findings] == ["empty_plan"]
     assert not checked.accepted
 

@@ -110,9 +110,9 @@ def test_warnings_do_not_stop_a_report(reporting, reported, changed):
     ]
 
 
-def test_there_must_be_a_plan_to_report_on(session, context, plan):
+def test_there_must_be_a_plan_to_report_on(session, unit_context, plan):
     with pytest.raises(NotFound):
-        write_template(context, report_period=ReportPeriod.t1)
-    content = write_template(context, plan=plan, report=REPORT)
+        write_template(unit_context, report_period=ReportPeriod.t1)
+    content = write_template(unit_context, plan=plan, report=REPORT)
     checked = check(content, "t1.xlsx", session)
     assert places(checked) == [("Årsplan!B8", "no_plan")]

@@ -84,7 +84,7 @@ targets = st.builds(
     rows=st.lists(activities, min_size=1, max_size=4),
     aims=st.lists(targets, max_size=3),
 )
-def test_any_valid_plan_is_read_back_the_same(context, rows, aims):
+def test_any_valid_plan_is_read_back_the_same(unit_context, rows, aims):
     import unicodedata
 
     # Titles are made different by their number, and kept as Unicode's composed form.
@@ -101,7 +101,9 @@ def test_any_valid_plan_is_read_back_the_same(context, rows, aims):
             for at, row in enumerate(aims, start=1)
         ),
     )
-    checked = check_with(write_template(context, plan=plan), "plan.xlsx", lambda *_: context)
+    checked = check_with(
+        write_template(unit_context, plan=plan), "plan.xlsx", lambda *_: unit_context
+    )
     assert [found for found in checked.findings if found.severity == "error"] == []
     again = without_cells(checked.plan)
     assert [row.title for row in again.activities] == [row.title for row in plan.activities]
@@ -117,8 +119,8 @@ def test_any_valid_plan_is_read_back_the_same(context, rows, aims):
     ]
 
 
-def test_a_workbook_of_another_unit_is_checked_against_that_unit(session, context, plan):
-    other = replace(context, unit_key=OTHER_UNIT, unit_title="Naboenheten")
+def test_a_workbook_of_another_unit_is_checked_against_that_unit(session, unit_context, plan):
+    other = replace(unit_context, unit_key=OTHER_UNIT, unit_title="Naboenheten")
     content = write_template(other, plan=replace(plan, unit_key=OTHER_UNIT))
     checked = check(content, "plan.xlsx", session)
     assert checked.plan.unit_key == OTHER_UNIT

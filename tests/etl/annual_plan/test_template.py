@@ -50,7 +50,7 @@ def test_the_structure_is_locked_and_what_is_filled_in_is_free(filled):
     assert not sheet["B30"].protection.locked
 
 
-def test_drop_downs_hold_what_applies_to_the_unit(context, filled):
+def test_drop_downs_hold_what_applies_to_the_unit(unit_context, filled):
     workbook = opened(filled)
     lists = workbook["Lister"]
     by_column = {
@@ -59,14 +59,14 @@ def test_drop_downs_hold_what_applies_to_the_unit(context, filled):
     }
     assert by_column["C6"] == "'Lister'!$A$2:$A$5"
     assert lists["A2"].value == "1.1 – Eksempeldelmål 1.1"
-    assert lists["B2"].value == context.subgoals[0].key
+    assert lists["B2"].value == unit_context.subgoals[0].key
     assert by_column["D6"] == "'Lister'!$C$2:$C$2"
     assert lists["C2"].value == "7 – Flere plasser"
 
 
-def test_a_unit_without_actions_gets_no_others(context):
+def test_a_unit_without_actions_gets_no_others(unit_context):
     none_applies = replace(
-        context, actions=tuple(replace(row, applies=False) for row in context.actions)
+        unit_context, actions=tuple(replace(row, applies=False) for row in unit_context.actions)
     )
     assert opened(write_template(none_applies))["Lister"]["C2"].value is None
 
@@ -80,11 +80,11 @@ def test_columns_have_help_and_formats_and_text_is_never_a_formula(filled):
     assert (sheet["B7"].value, sheet["B7"].data_type) == ("=HVIS(SANN;1;2)", "s")
 
 
-def test_example_data_is_marked_on_every_visible_sheet(context, filled):
+def test_example_data_is_marked_on_every_visible_sheet(unit_context, filled):
     for sheet in opened(filled).worksheets[:-1]:
         assert sheet["A3"].value.startswith("EKSEMPELDATA")
         assert "EKSEMPELDATA" in sheet.oddFooter.left.text
-    real = opened(write_template(replace(context, is_example=False)))
+    real = opened(write_template(replace(unit_context, is_example=False)))
     assert all(
         "EKSEMPELDATA" not in str(cell.value)
         for sheet in real.worksheets

@@ -6,6 +6,8 @@ from click.testing import CliRunner
 from etl.demo.cli import demo_group
 from etl.demo.loading import load_demo
 from etl.plans.files import read_organisation
+from etl.plans.load_municipality import load_municipality
+from etl.plans.municipality_file import read_municipality_file
 from etl.registry import MUNICIPALITIES
 from indicators.errors import BadFile, BadSettings
 from indicators.models.measurement import Observation, Summary
@@ -45,6 +47,11 @@ def trondheim(tmp_path):
 
 def quiet(_step, _done, _total):
     pass
+
+
+def put_municipality(database, folder):
+    with database.writing() as session:
+        load_municipality(session, read_municipality_file(folder / "municipality.toml"))
 
 
 def settings_of(tmp_path):
@@ -94,7 +101,7 @@ def test_a_changed_file_is_loaded_and_what_units_handed_in_is_left_alone(
 
 def test_two_municipalities_never_mix(sqlite_database, trondheim, tmp_path):
     settings = settings_of(tmp_path)
-    load_demo(sqlite_database, str(trondheim), settings=settings, progress=quiet)
+    put_municipality(sqlite_database, trondheim)
     version = sqlite_database.data_version()
     with pytest.raises(BadSettings, match="Trondheim kommune"):
         load_demo(sqlite_database, "eksempel", settings=settings, progress=quiet)
@@ -134,9 +141,9 @@ def test_the_example_municipality_loads_with_plans_and_reports(sqlite_database, 
 
 
 def test_the_command_refuses_the_other_municipality_with_exit_code_2(
-    settings, sqlite_database, trondheim, tmp_path
+    settings, sqlite_database, trondheim
 ):
-    load_demo(sqlite_database, str(trondheim), settings=settings_of(tmp_path), progress=quiet)
+    put_municipality(sqlite_database, trondheim)
     result = CliRunner().invoke(
         demo_group,
         ["load", "--municipality", "eksempel"],
