@@ -1,6 +1,14 @@
 """The tables, one module per area; importing this package makes all of them known."""
 
-from indicators.models import measurement, organisation, people, plan, reporting, running
+from indicators.models import (
+    measurement,
+    organisation,
+    people,
+    plan,
+    reporting,
+    running,
+    verdicts,
+)
 from indicators.models.base import Base, localised
 
 __all__ = [
@@ -12,4 +20,5 @@ __all__ = [
     "plan",
     "reporting",
     "running",
+    "verdicts",
 ]

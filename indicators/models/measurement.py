@@ -50,8 +50,22 @@ class LinkRole(StrEnum):
     supporting = "supporting"
 
 
+class Counting(StrEnum):
+    """How a value comes from counting people: a part of them, so many per so many, or the number."""
+
+    share = "share"
+    rate = "rate"
+    count = "count"
+
+
 class Indicator(Base, Titled):
-    """What is measured, why and how (*indikator*), after the metadata template of KS ASSS."""
+    """What is measured, why and how (*indikator*), after the metadata template of KS ASSS.
+
+    ``floor`` and ``ceiling`` are values that it can never pass, such as 0 and 100. ``counting``
+    (a value of ``Counting``) is set where chance plays a part since people are counted: ``per`` is
+    what a share or rate is given per (100 for percent), and the people behind it are the headline
+    series of the indicator with the key ``population_key``, else the stated ``population``.
+    """
 
     __tablename__ = "indicator"
 
@@ -78,6 +92,12 @@ class Indicator(Base, Titled):
     source_url: Mapped[Long | None]
     licence: Mapped[str | None]
     citation: Mapped[Long | None]
+    floor: Mapped[float | None] = mapped_column(Float(53))
+    ceiling: Mapped[float | None] = mapped_column(Float(53))
+    counting: Mapped[str | None]
+    per: Mapped[float | None] = mapped_column(Float(53))
+    population: Mapped[float | None] = mapped_column(Float(53))
+    population_key: Mapped[str | None]
     service_area_id: Mapped[int | None] = mapped_column(ForeignKey("service_area.id"))
     next_release_on: Mapped[date | None]
     is_published: Mapped[bool]
@@ -136,14 +156,17 @@ class Series(Base):
 
 
 class Observation(Base):
-    """A measured value; ``value`` is None where the publisher gave only a mark."""
+    """A measured value; ``value`` is None where the publisher gave only a mark.
+
+    ``series_id`` is the id of a ``Series``. It is not declared as a foreign key: checking it row by
+    row made a bulk load on PostgreSQL five times slower. The one writer, ``etl.load``, makes the
+    series in the same transaction, and nothing deletes a series.
+    """
 
     __tablename__ = "observation"
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy's own form
 
-    series_id: Mapped[int] = mapped_column(
-        ForeignKey("series.id"), primary_key=True, autoincrement=False
-    )
+    series_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     period_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     value: Mapped[float | None] = mapped_column(Float(53))
     mark: Mapped[int] = mapped_column(SmallInteger)
@@ -156,9 +179,7 @@ class ObservationRevision(Base):
     __tablename__ = "observation_revision"
     __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012
 
-    series_id: Mapped[int] = mapped_column(
-        ForeignKey("series.id"), primary_key=True, autoincrement=False
-    )
+    series_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     period_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     replaced_by_run_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     value: Mapped[float | None] = mapped_column(Float(53))

@@ -518,9 +518,6 @@ def upgrade() -> None:
         sa.Column("value", sa.Float(precision=53), nullable=True),
         sa.Column("mark", sa.SmallInteger(), nullable=False),
         sa.Column("run_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["series_id"], ["series.id"], name=op.f("fk_observation_series_id_series")
-        ),
         sa.PrimaryKeyConstraint("series_id", "period_id", name=op.f("pk_observation")),
         sqlite_with_rowid=False,
     )
@@ -532,9 +529,6 @@ def upgrade() -> None:
         sa.Column("value", sa.Float(precision=53), nullable=True),
         sa.Column("mark", sa.SmallInteger(), nullable=False),
         sa.Column("run_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["series_id"], ["series.id"], name=op.f("fk_observation_revision_series_id_series")
-        ),
         sa.PrimaryKeyConstraint(
             "series_id", "period_id", "replaced_by_run_id", name=op.f("pk_observation_revision")
         ),
