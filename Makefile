@@ -34,7 +34,6 @@ help:
 
 demo: export RODTRAD_DATABASE_URL ?= sqlite:///$(DATABASE)
 demo: export RODTRAD_DEMO ?= 1
-demo: export RODTRAD_OPEN_UPLOAD ?= 1
 demo: $(FOR_BUILD) assets
 	@echo '== The database: $(RODTRAD_DATABASE_URL)'
 	@$(BIN)/rodtrad db upgrade

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
+from dashboard.user_cli import user_group
 from etl.cli import GROUPS
 from etl.command_line import Group
 from indicators.database import Database
@@ -136,7 +137,7 @@ def db_check() -> None:
     click.echo("Databasen er slik den skal være.")
 
 
-for _group in GROUPS:
+for _group in (*GROUPS, user_group):
     main.add_command(_group)
 
 

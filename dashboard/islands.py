@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from dashboard.site import Site
 
 _SCRIPT = re.compile(r'<script src="([^"]+)"')
+# Dash names the scripts of all its own components; of these, none is used here.
+_UNUSED = "/dash_table/"
 _CONFIG = re.compile(r'<script id="_dash-config" type="application/json">(.*?)</script>', re.DOTALL)
 
 
@@ -75,4 +77,5 @@ def dash_scripts(app: Dash) -> DashScripts:
     config = _CONFIG.search(page)
     if config is None:
         raise RuntimeError("Dash's page holds no configuration: is this another version of Dash?")
-    return DashScripts(config[1], tuple(_SCRIPT.findall(page)))
+    addresses = tuple(one for one in _SCRIPT.findall(page) if _UNUSED not in one)
+    return DashScripts(config[1], addresses)

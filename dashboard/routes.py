@@ -138,7 +138,9 @@ def _static_view(site: Site) -> Callable[[str], Response]:
 def _file_response(file: StaticFile) -> Response:
     encoding = accepted_encoding() if file.is_text else None
     body = file.body
-    if encoding:
+    if encoding == "br" and file.packed is not None:
+        body = file.packed
+    elif encoding:
         body = compressed(body, encoding, quality=_QUALITY_OF_FILES)
     response = Response(body, mimetype=file.mimetype)
     if encoding:

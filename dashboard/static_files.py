@@ -6,7 +6,7 @@ import gzip
 import hashlib
 import mimetypes
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,12 +33,16 @@ def assets_folder() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class StaticFile:
-    """A file as it is sent; ``version`` is the hash of its body."""
+    """A file as it is sent; ``version`` is the hash of its body.
+
+    ``packed`` is the body as the build compressed it with brotli, None where it did not.
+    """
 
     body: bytes
     mimetype: str
     version: str
     is_text: bool
+    packed: bytes | None = None
 
 
 class StaticFiles:
@@ -76,7 +80,11 @@ def _read_files(folder: Path) -> Iterator[tuple[str, StaticFile]]:
     for path in sorted(folder.rglob("*")):
         if path.suffix in _SERVED and path.is_file() and path.parent.name != "icons":
             name = path.relative_to(folder).as_posix()
-            yield name, _static_file(name, path.read_bytes())
+            packed = path.with_name(f"{path.name}.br")
+            file = _static_file(name, path.read_bytes())
+            if packed.is_file():
+                file = replace(file, packed=packed.read_bytes())
+            yield name, file
 
 
 def _static_file(name: str, body: bytes) -> StaticFile:

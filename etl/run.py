@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from etl import snapshots
 from etl.checks import refuse_vanished
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from indicators.database import Database
 
 _log = logging.getLogger(__name__)
+# The number of the lock that loads hold in PostgreSQL; any number that nothing else uses.
+_LOADS = 0x726F6474
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +77,22 @@ class Runner:
         load. A source that fails leaves the data as they were, and its failure is kept as a run.
         """
         for source in sources:
-            started = _now()
-            try:
-                yield self._run(source, started)
-            except Exception as error:
-                if not isinstance(error, RodTradError):
-                    _log.exception("kilden %s feilet", source.key)
-                yield self._failed(source, started, error)
+            yield self._report(source, _now())
+
+    def _report(self, source: Source, started: datetime) -> SourceReport:
+        try:
+            return self._run(source, started)
+        except RodTradError as error:
+            message = str(error)
+        except Exception as error:
+            _log.exception("kilden %s feilet", source.key)
+            message = f"uventet feil: {error!r}"
+        try:
+            self._note_failure(source, started, message)
+        except SQLAlchemyError:
+            # The database itself may be what failed; the report is then all that is left of it.
+            _log.exception("feilen i kilden %s ble ikke lagret", source.key)
+        return SourceReport(source.key, RunOutcome.failed, message=message)
 
     def _run(self, source: Source, started: datetime) -> SourceReport:
         content = file.fetch(source)
@@ -112,8 +124,7 @@ class Runner:
                 source_updated=found.updated,
             )
             session.add(run)
-            # The first write takes the database's lock, so that two runs never mix.
-            session.flush()
+            self._take_turn(session)
             recorded = self._record(session, source, found, run)
             run.new, run.changed = recorded.new, recorded.changed
             run.unchanged = recorded.unchanged
@@ -169,8 +180,14 @@ class Runner:
             session.expunge(last)
         return last if noted == len(source.indicators) else None
 
-    def _failed(self, source: Source, started: datetime, error: Exception) -> SourceReport:
-        message = str(error) if isinstance(error, RodTradError) else f"uventet feil: {error!r}"
+    def _take_turn(self, session: Session) -> None:
+        """Wait until no other load is under way: two of them never mix."""
+        if not self.database.is_sqlite:
+            session.execute(select(func.pg_advisory_xact_lock(_LOADS)))
+        # In SQLite the first write takes the lock of the whole database.
+        session.flush()
+
+    def _note_failure(self, source: Source, started: datetime, message: str) -> None:
         with self.database.writing() as session:
             session.add(
                 Run(
@@ -189,7 +206,6 @@ class Runner:
                     source_updated=None,
                 )
             )
-        return SourceReport(source.key, RunOutcome.failed, message=message)
 
 
 def _reasons(refused: Mapping[str, int]) -> str:

@@ -31,9 +31,6 @@ class Settings:
     accessibility_url: str = ""
     """Address of the municipality's accessibility statement; the footer links to it when set."""
 
-    open_upload: bool = False
-    """Whether anyone may deliver plans and reports on the site; 1 or 0. For a demo."""
-
     secret_key: str = field(default="", repr=False)
     """What cookies are signed with: 32 signs or more; the site does not start without it."""
 
@@ -68,7 +65,6 @@ class Settings:
             snapshots=Path(given.get("snapshots", settings.snapshots)),
             max_upload_mb=_whole_number("max_upload_mb", given, settings.max_upload_mb),
             accessibility_url=given.get("accessibility_url", settings.accessibility_url),
-            open_upload=_yes_or_no("open_upload", given, default=settings.open_upload),
             secret_key=_secret("secret_key", given),
             demo=_yes_or_no("demo", given, default=settings.demo),
             idle_minutes=_whole_number("idle_minutes", given, settings.idle_minutes),

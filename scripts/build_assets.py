@@ -14,6 +14,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import brotli
+
 ROOT = Path(__file__).resolve().parent.parent
 ASSETS = ROOT / "assets"
 VENDOR = ASSETS / "vendor"
@@ -146,7 +148,15 @@ def collect(theme: Path, into: Path) -> None:
         if not source.is_file():
             raise BuildFailed(f"assets/icons.txt: there is no icon «{name}»")
         shutil.copy(source, into / "icons" / source.name)
+    _pack(into / "plotly-basic.min.js")
     _collect_licences([design, icons, font, plotly], into / "LICENSES.txt")
+
+
+def _pack(file: Path) -> None:
+    """Compress a large file as far as it goes; too slow to do when it is asked for."""
+    say(f"compressing {file.name} ...")
+    packed = brotli.compress(file.read_bytes(), quality=11)
+    file.with_name(f"{file.name}.br").write_bytes(packed)
 
 
 def _collect_licences(packages: list[Path], into: Path) -> None:

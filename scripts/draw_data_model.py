@@ -25,6 +25,7 @@ AREAS = (
     ("Organisation", models.organisation),
     ("People", models.people),
     ("Measurement", models.measurement),
+    ("Verdicts", models.verdicts),
     ("Reporting", models.reporting),
     ("Running", models.running),
 )

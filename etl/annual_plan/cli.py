@@ -16,6 +16,7 @@ from etl.annual_plan.template import write_template
 from etl.command_line import REFUSED, Group, opened_database
 from etl.workbooks.findings import as_lines
 from etl.workbooks.marking import marked_copy
+from indicators.access import operator
 from indicators.commands.annual_plans import submit_annual_plan
 from indicators.commands.annual_reports import submit_annual_report
 from indicators.commands.submissions import Delivery, unit_of_key
@@ -99,6 +100,7 @@ def submit_command(file: Path, received_from: str) -> None:
         delivery = Delivery(
             file_name=file.name,
             content=content,
+            actor=operator(received_from),
             received_from=received_from,
             at=datetime.now(UTC),
             template_version=checked.template_version,

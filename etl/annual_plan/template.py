@@ -113,7 +113,10 @@ class _Template:
 
     @property
     def _heading(self) -> str:
-        kind = "Årsplan" if self.period is None else f"Rapport {PERIODS[self.period].lower()}"
+        kind = PLAN.title
+        if self.period is not None:
+            label = PERIODS[self.period]
+            kind = f"{REPORT.title} {label[0].lower()}{label[1:]}"
         return f"{kind} {self.context.year}"
 
     def _head(self, sheet: Worksheet, title: str, lead: str, width: int) -> int:

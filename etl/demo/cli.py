@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from etl.command_line import Group, opened_database
+from etl.demo.accounts import add_demo_accounts
 from etl.demo.loading import load_demo
 from etl.registry import MUNICIPALITIES
 from indicators.settings import Settings
@@ -40,6 +41,10 @@ def demo_command(municipality: str) -> None:
     settings = Settings.from_env(os.environ)
     with opened_database() as database:
         _load(database, municipality, settings)
+        accounts = add_demo_accounts(database, settings)
+    if accounts is not None:
+        click.echo(f"Oppdiktede brukere: {', '.join(accounts.names)}.")
+        click.echo(f"Passordet deres er {accounts.password}")
 
 
 def _load(database: Database, municipality: str, settings: Settings) -> None:

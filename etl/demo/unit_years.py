@@ -13,6 +13,7 @@ from sqlalchemy import select
 from etl.annual_plan.checks import check_with
 from etl.annual_plan.template import write_template
 from etl.demo.made_up_years import Maker
+from indicators.access import operator
 from indicators.commands.annual_plans import submit_annual_plan
 from indicators.commands.annual_reports import submit_annual_report
 from indicators.commands.submissions import Delivery
@@ -169,6 +170,7 @@ class _Desk:
         return Delivery(
             file_name=name,
             content=content,
+            actor=operator(RECEIVED_FROM),
             received_from=RECEIVED_FROM,
             at=at,
             template_version=checked.template_version,

@@ -14,7 +14,7 @@ from indicators.commands.submissions import (
     keep_submission,
     known_id,
     optional_id,
-    unit_of_key,
+    unit_to_submit_for,
 )
 from indicators.errors import Conflict
 from indicators.models.measurement import Indicator
@@ -45,11 +45,12 @@ def submit_annual_plan(session: Session, plan: UnitPlan, delivery: Delivery) -> 
     Raises:
         Conflict: If the plan in force is approved and thereby locked, if the plan is empty, or if
             somebody else submitted at the same moment.
+        NotAllowed: If the one who delivers has no right to do so for the unit.
         NotFound: If the unit, or a key in the plan, is not there.
     """
     if not plan.activities:
         raise Conflict("En plan uten tiltak kan ikke erstatte planen som gjelder.")
-    unit = unit_of_key(session, plan.unit_key)
+    unit = unit_to_submit_for(session, plan.unit_key, delivery.actor)
     current = plan_in_force(session, unit.id, plan.year)
     hashed = content_hash(plan)
     if current is not None:
@@ -107,7 +108,7 @@ def _new_version(
     session.add_all(_targets(session, plan, kept.id))
     audit.note(
         session,
-        who=delivery.received_from,
+        who=str(delivery.actor.key),
         what="submit_annual_plan",
         entity=f"{unit.key}/{plan.year}",
         before=None if current is None else {"version": current.version},

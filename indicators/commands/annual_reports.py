@@ -13,7 +13,7 @@ from indicators.commands.submissions import (
     Submitted,
     keep_submission,
     known_id,
-    unit_of_key,
+    unit_to_submit_for,
 )
 from indicators.errors import Conflict
 from indicators.models.reporting import (
@@ -44,11 +44,12 @@ def submit_annual_report(session: Session, report: UnitReport, delivery: Deliver
     Raises:
         Conflict: If there is no plan to report on, if the report is empty, or if somebody else
             submitted at the same moment.
+        NotAllowed: If the one who delivers has no right to do so for the unit.
         NotFound: If the unit, or a number in the report, is not there.
     """
     if not report.activities and not report.targets:
         raise Conflict("En rapport uten resultater kan ikke leveres.")
-    unit = unit_of_key(session, report.unit_key)
+    unit = unit_to_submit_for(session, report.unit_key, delivery.actor)
     plan = plan_in_force(session, unit.id, report.year)
     if plan is None:
         raise Conflict(f"{unit.title_nb} har ingen årsplan for {report.year} å rapportere på.")
@@ -114,7 +115,7 @@ def _new_version(
     session.add_all(_target_results(session, report, kept))
     audit.note(
         session,
-        who=delivery.received_from,
+        who=str(delivery.actor.key),
         what="submit_annual_report",
         entity=f"{unit.key}/{report.year}/{report.period}",
         before=None if current is None else {"version": current.version},

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from indicators.access import Actor, may_submit, require
 from indicators.errors import NotFound
 from indicators.models.organisation import Unit
 from indicators.models.reporting import Submission
+from indicators.queries.people import unit_place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,13 +23,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """A workbook that came in: the file itself, from whom, when, and the template it says it is.
+    """A workbook that came in: the file itself, who hands it in, when, and which template it is of.
 
-    ``at`` may carry a time zone; without one it is taken as UTC.
+    ``received_from`` is the way it came, and is shown to all; ``actor`` is who must have the right,
+    and stands in the audit log only. ``at`` may carry a time zone; without one it is taken as UTC.
     """
 
     file_name: str
     content: bytes
+    actor: Actor
     received_from: str
     at: datetime
     template_version: str
@@ -55,6 +59,19 @@ def unit_of_key(session: Session, unit_key: str) -> Unit:
     unit = session.scalars(select(Unit).where(Unit.key == unit_key)).first()
     if unit is None:
         raise NotFound(f"Enheten «{unit_key}» finnes ikke.")
+    return unit
+
+
+def unit_to_submit_for(session: Session, unit_key: str, actor: Actor) -> Unit:
+    """Return a unit that somebody may hand in plans and reports for.
+
+    Raises:
+        NotFound: If there is no such unit.
+        NotAllowed: If they may not.
+    """
+    unit = unit_of_key(session, unit_key)
+    allowed = may_submit(actor, unit_place(session, unit_key))
+    require(actor, f"levere for {unit.title_nb}", allowed=allowed)
     return unit
 
 

@@ -51,11 +51,11 @@ class LinkRole(StrEnum):
 
 
 class Counting(StrEnum):
-    """How a value comes from counting people: a part of them, so many per so many, or the number."""
+    """How a value comes from counting people: a part of them, so many per so many, or how many."""
 
     share = "share"
     rate = "rate"
-    count = "count"
+    number = "number"
 
 
 class Indicator(Base, Titled):

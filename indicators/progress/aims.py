@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from indicators.progress import ambition, timing
 from indicators.progress.ambition import Band, Rule
-from indicators.progress.values import Reason
+from indicators.progress.values import NO_LIMITS, Limits, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,6 +72,7 @@ class Setting:
     period: Period
     direction: str
     start: Start | None
+    limits: Limits = NO_LIMITS
 
     @property
     def latest(self) -> Point:
@@ -166,16 +167,26 @@ def _against_reference(spec: TargetSpec, setting: Setting) -> Aim:
     time, value = reference
     if time is not None and time >= setting.latest.time - timing.NEAR:
         return Aim(spec, Kind.unjudged, reasons=(Reason("nothing_after_reference", value),))
+    kind, band = _relative(spec, value, setting)
+    return Aim(spec, kind, band, value)
+
+
+def _relative(spec: TargetSpec, value: float, setting: Setting) -> tuple[Kind, Band]:
+    """Return how a relative rule is judged; no more can be asked of a level at its limit."""
+    floor, ceiling = setting.limits.floor, setting.limits.ceiling
     match spec.rule:
+        case Rule.increase if ceiling is not None and value >= ceiling:
+            return Kind.compared, Band(low=ceiling)
+        case Rule.decrease if floor is not None and value <= floor:
+            return Kind.compared, Band(high=floor)
         case Rule.increase:
-            return Aim(spec, Kind.improved, Band(low=value, strict=True), value)
+            return Kind.improved, Band(low=value, strict=True)
         case Rule.decrease:
-            return Aim(spec, Kind.improved, Band(high=value, strict=True), value)
+            return Kind.improved, Band(high=value, strict=True)
         case Rule.not_increase:
-            return Aim(spec, Kind.compared, Band(high=value + (spec.tolerance or 0.0)), value)
+            return Kind.compared, Band(high=value + (spec.tolerance or 0.0))
         case _:
-            band = ambition.kept(value, setting.direction, spec.tolerance)
-            return Aim(spec, Kind.compared, band, value)
+            return Kind.compared, ambition.kept(value, setting.direction, spec.tolerance)
 
 
 def stated(spec: TargetSpec) -> Band | None:

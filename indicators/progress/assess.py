@@ -10,7 +10,16 @@ from indicators.progress import aims, confidence, linear, timing, trend
 from indicators.progress.aims import Kind, Setting
 from indicators.progress.inputs import as_inputs
 from indicators.progress.linear import METHOD
-from indicators.progress.values import FROM_WORST, Assessment, Reason, Status, TargetUse
+from indicators.progress.people import People, people_of
+from indicators.progress.values import (
+    FROM_WORST,
+    NO_LIMITS,
+    Assessment,
+    Limits,
+    Reason,
+    Status,
+    TargetUse,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +28,7 @@ if TYPE_CHECKING:
     from indicators.progress.aims import Aim
     from indicators.progress.confidence import Evidence
     from indicators.progress.trend import Trend
-    from indicators.progress.values import BaselineSpec, Point, TargetSpec
+    from indicators.progress.values import BaselineSpec, CountSpec, Point, TargetSpec
 
 _STILL_REPORTED = 2
 
@@ -31,6 +40,7 @@ class _Series:
     setting: Setting
     trend_points: tuple[Point, ...]
     trend: Trend | None
+    people: People | None
     has_break: bool
     today: date
 
@@ -44,6 +54,8 @@ def assess(  # noqa: PLR0913 - the facts a verdict rests on, all by name
     breaks: Sequence[float] = (),
     frequency: str = "year",
     today: date,
+    limits: Limits = NO_LIMITS,
+    counting: CountSpec | None = None,
 ) -> Assessment:
     """Judge a series by the straight-line method.
 
@@ -55,6 +67,8 @@ def assess(  # noqa: PLR0913 - the facts a verdict rests on, all by name
         breaks: Times (decimal years) of the first period after each break in the series.
         frequency: How often values come, a ``PeriodKind``; another text: as seen in the series.
         today: The day the verdict is given, for the age of the latest value.
+        limits: What the indicator can never pass; projections stop there.
+        counting: How values come from counting people, where they do.
 
     Raises:
         ValueError: If a point's code is not a period.
@@ -67,11 +81,13 @@ def assess(  # noqa: PLR0913 - the facts a verdict rests on, all by name
         breaks=breaks,
         frequency=frequency,
         today=today,
+        limits=limits,
+        counting=counting,
     )
     ordered = tuple(sorted(points, key=lambda point: point.time))
     if not ordered:
         return _not_measured(targets, inputs)
-    series = _prepare(ordered, baseline, direction, breaks, today)
+    series = _prepare(ordered, baseline, breaks, counting, (direction, limits, today))
     uses = _judge_all(series, targets)
     decides = min(uses, key=lambda use: FROM_WORST.index(use.status)) if uses else None
     noise = trend.noise(series.trend_points)
@@ -95,6 +111,9 @@ def assess(  # noqa: PLR0913 - the facts a verdict rests on, all by name
         slope_low=line.low if line else None,
         slope_high=line.high if line else None,
         noise=noise,
+        trend=line,
+        start=(start.year, start.value, start.found) if start else None,
+        interval=series.people.latest if series.people else None,
     )
 
 
@@ -111,17 +130,20 @@ def _not_measured(targets: Sequence[TargetSpec], inputs: dict[str, Any]) -> Asse
 def _prepare(
     ordered: tuple[Point, ...],
     baseline: BaselineSpec | None,
-    direction: str,
     breaks: Sequence[float],
-    today: date,
+    counting: CountSpec | None,
+    rest: tuple[str, Limits, date],
 ) -> _Series:
+    direction, limits, today = rest
     period = periods.parse(ordered[-1].code)
     comparable = timing.after_break(ordered, breaks)
     start = aims.find_start(ordered if baseline else comparable, baseline, period)
     since = start.time if start and baseline else None
     chosen = timing.window(timing.independent(comparable, period), since)
-    setting = Setting(ordered, period, direction, start)
-    return _Series(setting, chosen, trend.fit(chosen), len(comparable) < len(ordered), today)
+    setting = Setting(ordered, period, direction, start, limits)
+    people = None if counting is None else people_of(chosen, counting)
+    has_break = len(comparable) < len(ordered)
+    return _Series(setting, chosen, trend.fit(chosen), people, has_break, today)
 
 
 def _judge_all(series: _Series, targets: Sequence[TargetSpec]) -> list[TargetUse]:
@@ -155,7 +177,22 @@ def _from_former(aim: Aim, former: Aim) -> Aim:
 
 def _judge(aim: Aim, series: _Series) -> TargetUse:
     yearly = _yearly(aim, series) if aim.kind is Kind.yearly else {}
-    return linear.judge(aim, series.setting.latest, series.trend, yearly)
+    use = linear.judge(aim, series.setting.latest, series.trend, yearly, series.people)
+    return _within(use, series.setting.limits)
+
+
+def _within(use: TargetUse, limits: Limits) -> TargetUse:
+    """Return a judgement whose projection stops at the limits."""
+    if limits == NO_LIMITS or use.projected is None:
+        return use
+    if use.projected_low is None or use.projected_high is None:
+        return use
+    return replace(
+        use,
+        projected=limits.within(use.projected),
+        projected_low=limits.within(use.projected_low),
+        projected_high=limits.within(use.projected_high),
+    )
 
 
 def _yearly(aim: Aim, series: _Series) -> dict[int, float | None]:
@@ -204,6 +241,7 @@ def _evidence(
         age=timing.decimal_year(series.today) - timing.decimal_year(setting.period.end),
         step=step,
         noise=noise,
+        doubt=series.people.doubt if series.people else None,
         scale=way if on_path and way else max(values) - min(values),
         has_break=series.has_break,
         start_is_assumed=on_path and start is not None and start.found.startswith("first"),

@@ -49,7 +49,8 @@ class Evidence:
     """What a series offers; times, ages and ``step`` (time between values) are in years.
 
     ``measured`` are all comparable points in the trend's time, also those that the trend leaves
-    out since they overlap or are of another season.
+    out since they overlap or are of another season. ``doubt`` is half the interval of the latest
+    value, where people are counted.
     """
 
     trend_points: Sequence[Point]
@@ -57,6 +58,7 @@ class Evidence:
     age: float
     step: float
     noise: float | None
+    doubt: float | None
     scale: float | None
     has_break: bool
     start_is_assumed: bool
@@ -77,7 +79,7 @@ def grade(evidence: Evidence) -> tuple[Confidence, tuple[Reason, ...]]:
     reasons = [Reason("points", float(points))] if lowered else []
     for steps, reason in (
         _age(evidence),
-        _noise(evidence),
+        *_noises(evidence),
         _marks(evidence),
         _gaps(evidence),
         (int(evidence.has_break), Reason("break")),
@@ -95,11 +97,24 @@ def _age(evidence: Evidence) -> tuple[int, Reason]:
     return steps, Reason("stale", evidence.age)
 
 
-def _noise(evidence: Evidence) -> tuple[int, Reason]:
-    if evidence.noise is None or not evidence.scale:
-        return 0, Reason("noise")
-    share = evidence.noise / evidence.scale
-    return int(share > NOISY) + int(share > VERY_NOISY), Reason("noise", share)
+def _noises(evidence: Evidence) -> list[tuple[int, Reason]]:
+    """Return the steps for noise, and those that few people behind the latest value add to them.
+
+    Noise has the chance of counting in it already, so the two are not added up.
+    """
+    noise, people = _steps(evidence.noise, evidence), _steps(evidence.doubt, evidence)
+    return [
+        (noise[0], Reason("noise", noise[1])),
+        (max(0, people[0] - noise[0]), Reason("small_group", people[1])),
+    ]
+
+
+def _steps(size: float | None, evidence: Evidence) -> tuple[int, float | None]:
+    """Return the steps down for a deviation of a size, and its share of the way."""
+    if size is None or not evidence.scale:
+        return 0, None
+    share = size / evidence.scale
+    return int(share > NOISY) + int(share > VERY_NOISY), share
 
 
 def _marks(evidence: Evidence) -> tuple[int, Reason]:

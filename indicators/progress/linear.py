@@ -13,13 +13,16 @@ from typing import TYPE_CHECKING
 from indicators.progress import ambition
 from indicators.progress.aims import Kind
 from indicators.progress.paths import OF_RANK, on_the_way, with_projection
+from indicators.progress.people import tempered
 from indicators.progress.sight import Sight, count, expected, is_due, look, rank
+from indicators.progress.steps import steps_toward
 from indicators.progress.values import Reason, Status, TargetUse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from indicators.progress.aims import Aim
+    from indicators.progress.people import People
     from indicators.progress.trend import Trend
     from indicators.progress.values import Point
 
@@ -27,19 +30,23 @@ METHOD = "linear-1"
 
 
 def judge(
-    aim: Aim, latest: Point, trend: Trend | None, yearly: Mapping[int, float | None]
+    aim: Aim,
+    latest: Point,
+    trend: Trend | None,
+    yearly: Mapping[int, float | None],
+    people: People | None = None,
 ) -> TargetUse:
     """Judge a series by one aim.
 
     ``yearly`` is what ``done_yearly`` needs: each year that was asked for, with its value or None;
-    it ends with a year that has a value.
+    it ends with a year that has a value. ``people`` is what chance there is in the values.
     """
     if aim.kind is Kind.unjudged:
         return TargetUse(aim.spec, Status.uncertain, aim.reasons, time=aim.deadline)
     if aim.kind is Kind.yearly:
         return _yearly(aim, yearly)
     sight = look(aim, latest, trend)
-    status, reasons = _verdict(sight)
+    status, reasons = tempered(*_verdict(sight), sight, people)
     use = TargetUse(
         aim.spec,
         status,
@@ -48,6 +55,7 @@ def judge(
         goal=sight.edge if aim.level is None else aim.level,
         time=aim.deadline,
         expected=expected(sight) if aim.kind is Kind.path else None,
+        steps=steps_toward(sight),
     )
     return with_projection(use, sight)
 

@@ -52,9 +52,9 @@ def assess(  # noqa: PLR0913 - the published inputs, all by name
     base = baseline or ZERO_BECOMES
     if years < 1 or base * latest < 0:
         return Progress(None, "not_available", None)
-    growth = (-1 if base < 0 else 1) * direction * _growth(latest, base, years)
+    growth = (-1 if base < 0 else 1) * direction * growth_rate(latest, base, years)
     if target is None or target_year is None:
-        return _without_target(growth, _room(baseline, limit))
+        return _without_target(growth, room_under(baseline, limit))
     ratio = _ratio(growth, base, target or ZERO_BECOMES, target_year - baseline_year)
     if direction * (latest - target) >= 0:
         return Progress(ratio, "achieved", _TOP)
@@ -78,10 +78,11 @@ def _ratio(growth: float, base: float, target: float, years: int) -> float | Non
     """Return growth against what is required; None where the target asks for none, or a sign."""
     if years < 1 or base * target < 0 or base == target:
         return None
-    return growth / abs(_growth(target, base, years))
+    return growth / abs(growth_rate(target, base, years))
 
 
-def _growth(later: float, earlier: float, years: int) -> float:
+def growth_rate(later: float, earlier: float, years: int) -> float:
+    """Return the compound growth per year from one value to another of the same sign."""
     return float((later / earlier) ** (1 / years)) - 1
 
 
@@ -95,7 +96,7 @@ def _with_target(ratio: float) -> Progress:
     return Progress(ratio, found, score)
 
 
-def _room(baseline: float, limit: float | None) -> float:
+def room_under(baseline: float, limit: float | None) -> float:
     """Return the factor C that shrinks the thresholds near a limit."""
     if limit is None:
         return 1.0

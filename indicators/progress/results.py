@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from indicators.progress.values import Assessment, TargetUse
+    from indicators.progress.verdicts import Verdict
 
 
-def as_result(verdict: Assessment) -> dict[str, Any]:
-    """Return a verdict as it is kept; ``inputs`` gives the verdict again by ``as_arguments``."""
+def as_result(verdict: Assessment, methods: Sequence[Verdict] = ()) -> dict[str, Any]:
+    """Return a verdict as it is kept; ``inputs`` gives the verdict again by ``as_arguments``.
+
+    ``methods`` is what every method says of the same, with the steps of each.
+    """
     return {
         "method": verdict.method,
         "inputs": dict(verdict.inputs),
@@ -18,6 +24,8 @@ def as_result(verdict: Assessment) -> dict[str, Any]:
             "confidence": verdict.confidence.value if verdict.confidence else None,
             "reasons": _reasons(verdict.reasons),
             "baseline": [verdict.baseline_year, verdict.baseline_value],
+            "start": list(verdict.start) if verdict.start else None,
+            "interval": list(verdict.interval) if verdict.interval else None,
             "trend": {
                 "points": verdict.trend_points,
                 "slope": verdict.slope,
@@ -27,6 +35,9 @@ def as_result(verdict: Assessment) -> dict[str, Any]:
             },
             "target": _target(verdict.target),
             "final": _target(verdict.final),
+            "methods": [
+                [one.method, one.status, one.course, one.value, dict(one.steps)] for one in methods
+            ],
         },
     }
 

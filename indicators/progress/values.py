@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from indicators.models.measurement import Mark
+    from indicators.models.measurement import Counting, Mark
     from indicators.progress.ambition import Band, Rule
+    from indicators.progress.trend import Trend
 
 
 class Status(StrEnum):
@@ -48,12 +49,45 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A measured number: ``time`` is the middle of its period as a decimal year."""
+    """A measured number: ``time`` is the middle of its period as a decimal year.
+
+    ``population`` is the number of people that a share or rate is of, where that is known.
+    """
 
     time: float
     value: float
     mark: Mark
     code: str
+    population: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CountSpec:
+    """That values come from counting people; ``per`` is what shares and rates are given per."""
+
+    kind: Counting
+    per: float = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The values that an indicator can never pass, such as 0 and 100; None where there is none."""
+
+    floor: float | None = None
+    ceiling: float | None = None
+
+    def within(self, value: float) -> float:
+        """Return the nearest value that is possible."""
+        if self.floor is not None and value < self.floor:
+            return self.floor
+        return self.ceiling if self.ceiling is not None and value > self.ceiling else value
+
+    def toward(self, direction: str) -> float | None:
+        """Return the limit in the direction that is better, if there is one."""
+        return {"up": self.ceiling, "down": self.floor}.get(direction)
+
+
+NO_LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +130,8 @@ class TargetUse:
     edge of the band that the series has to reach or keep to. ``expected`` is where the path
     stands at the latest period; the projection is the trend line at the target's time with its
     interval; ``chance`` is that of the trend line being there by then (for a path: 95 percent of
-    the way). None is what cannot be told.
+    the way). None is what cannot be told. ``steps`` are the numbers that it was held against, by
+    their symbols in ``progress.formulas``.
     """
 
     spec: TargetSpec
@@ -110,6 +145,7 @@ class TargetUse:
     projected_low: float | None = None
     projected_high: float | None = None
     chance: float | None = None
+    steps: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +155,9 @@ class Assessment:
     ``target`` is the target that decided: the next one, or the one that stands worst where several
     hold at once. ``final`` is the last dated one, where that is another. ``points`` counts all
     numbers of the series, ``trend_points`` those that the trend rests on. ``slope`` is per year.
-    ``inputs`` is JSON-able and is all that the verdict was computed from.
+    ``inputs`` is JSON-able and is all that the verdict was computed from. ``start`` is where the
+    path starts, as (year, value, how it was found), also where the plan names no baseline.
+    ``interval`` is that of the latest value, where people are counted.
     """
 
     status: Status
@@ -139,6 +177,9 @@ class Assessment:
     slope_low: float | None = None
     slope_high: float | None = None
     noise: float | None = None
+    trend: Trend | None = None
+    start: tuple[int, float, str] | None = None
+    interval: tuple[float, float] | None = None
 
     @property
     def target_year(self) -> int | None:

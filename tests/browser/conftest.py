@@ -126,8 +126,6 @@ def _environment(folder):
         "RODTRAD_DATABASE_URL": f"sqlite:///{folder / 'rodtrad.db'}",
         "RODTRAD_SNAPSHOTS": str(folder / "snapshots"),
         "RODTRAD_DEMO": "1",
-        "RODTRAD_OPEN_UPLOAD": "1",
-        "RODTRAD_DEMO": "1",
     }
 
 

@@ -135,13 +135,6 @@ def test_posts_from_other_sites_are_refused(client):
     assert answer.status_code == 403
 
 
-def test_a_page_that_takes_no_posts_says_so(client):
-    answer = client.post("/om")
-    assert answer.status_code == 405
-    assert "GET" in answer.headers["Allow"]
-    assert "kan ikke brukes på denne måten" in answer.text
-
-
 def test_what_nobody_foresaw_is_a_page_with_the_id_that_is_logged(blank_sqlite_app, caplog):
     with caplog.at_level(logging.ERROR):
         answer = blank_sqlite_app.get("/")

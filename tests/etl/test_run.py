@@ -2,6 +2,9 @@
 
 import hashlib
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,6 +26,7 @@ from indicators.models.measurement import (
 from indicators.models.organisation import Municipality
 from indicators.models.running import IndicatorRun, Run, RunOutcome
 
+ROOT = Path(__file__).parents[2]
 HEAD = """\
 title = "Prøve"
 provider = "file"
@@ -262,6 +266,43 @@ def test_a_failure_in_the_middle_of_the_transaction_undoes_all_of_it(prepared, f
     assert reports["folk"].outcome is RunOutcome.failed
     assert "disken er full" in reports["folk"].message
     assert everything(prepared) == before
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+import etl.run
+from etl.registry import load_registry
+from indicators.database import Database
+
+def killed(*arguments, **options):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+target, name = sys.argv[3].split(":")
+setattr(__import__(target, fromlist=[name]), name, killed)
+registry = load_registry(Path(sys.argv[2]))
+runner = etl.run.Runner(Database(sys.argv[1]), registry, Path(sys.argv[2]).parent / "k", "5001")
+list(runner.run(registry.sources))
+"""
+
+
+@pytest.mark.parametrize(
+    "where",
+    ["etl.snapshots:keep", "etl.run:record", "etl.run:note_sources", "etl.run:refresh_summaries"],
+)
+def test_a_run_killed_at_any_point_leaves_the_old_data_whole(prepared, folder, where):
+    run(prepared, folder)
+    before, runs = everything(prepared), count(prepared, Run)
+    for key in KEYS:
+        write(folder, key, PLAIN | {("5001", 2024): "3"})
+    prepared.close()
+    url = prepared.url.render_as_string(hide_password=False)
+    command = [sys.executable, "-c", KILLED, url, str(folder), where]
+    finished = subprocess.run(command, check=False, cwd=ROOT, capture_output=True)
+    assert finished.returncode == -signal.SIGKILL, finished.stderr
+    assert everything(prepared) == before
+    assert count(prepared, Run) == runs
+    assert {report.changed for report in run(prepared, folder).values()} == {1}
 
 
 def test_an_indicator_that_was_made_anew_gets_its_values_again(prepared, folder):

@@ -19,7 +19,6 @@ def test_every_field_is_read_from_its_name_in_capitals():
         "snapshots": "/srv/snapshots",
         "max_upload_mb": "25",
         "accessibility_url": "https://uustatus.no/nb/erklaringer/publisert/1",
-        "open_upload": "1",
         "secret_key": SECRET,
         "demo": "1",
         "idle_minutes": "15",
@@ -32,7 +31,6 @@ def test_every_field_is_read_from_its_name_in_capitals():
         snapshots=Path("/srv/snapshots"),
         max_upload_mb=25,
         accessibility_url="https://uustatus.no/nb/erklaringer/publisert/1",
-        open_upload=True,
         secret_key=SECRET,
         demo=True,
         idle_minutes=15,
@@ -54,8 +52,8 @@ def test_a_size_that_is_no_whole_number_is_refused_with_what_was_given(text):
 
 @pytest.mark.parametrize("text", ["", "2", "ja", "true"])
 def test_a_yes_or_no_that_is_neither_is_refused_with_what_was_given(text):
-    with pytest.raises(BadSettings, match="RODTRAD_OPEN_UPLOAD") as refused:
-        Settings.from_env({"RODTRAD_OPEN_UPLOAD": text})
+    with pytest.raises(BadSettings, match="RODTRAD_DEMO") as refused:
+        Settings.from_env({"RODTRAD_DEMO": text})
     assert f"«{text}»" in str(refused.value)
 
 
@@ -67,3 +65,19 @@ def test_a_short_secret_is_refused_and_not_told():
 
 def test_a_secret_is_not_shown_with_the_settings():
     assert SECRET not in repr(Settings(secret_key=SECRET))
+
+
+def test_a_secret_that_is_short_is_refused_and_not_repeated():
+    with pytest.raises(BadSettings, match="RODTRAD_SECRET_KEY has 7 signs") as refused:
+        Settings.from_env({"RODTRAD_SECRET_KEY": "hemmeli"})
+    assert "hemmeli" not in str(refused.value)
+
+
+def test_the_secret_is_not_written_where_settings_are():
+    settings = Settings.from_env({"RODTRAD_SECRET_KEY": "s" * 32})
+    assert "sss" not in repr(settings)
+
+
+def test_no_proxy_is_trusted_unless_told():
+    assert Settings().proxies == 0
+    assert Settings.from_env({"RODTRAD_PROXIES": "0"}).proxies == 0

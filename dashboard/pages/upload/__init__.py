@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import current_app
-
 from dashboard.page import Content, Page
-from dashboard.pages.upload.choose import content
-from dashboard.pages.upload.routes import OPEN, add_upload_routes
-from indicators.queries.units import all_units
+from dashboard.pages.upload.choose import content, units_of
+from dashboard.pages.upload.routes import add_upload_routes
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -26,14 +23,12 @@ PATH = "/arsplan/last-opp"
 
 
 def respond(view: View, session: Session) -> Content:
-    """Ask for the units that can be chosen."""
-    units = all_units(session, view.language.value, on=view.today)
-    return content(view, units, is_open=bool(current_app.config.get(OPEN)))
+    """Ask for the units that the one who reads may hand in for."""
+    return content(view, units_of(view, session))
 
 
 def mount(server: Flask, site: Site) -> None:
     """Add what gives templates and takes files in."""
-    server.config[OPEN] = site.settings.open_upload
     add_upload_routes(server, site)
 
 

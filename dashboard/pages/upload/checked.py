@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard.components.activity_status import period_words
+from dashboard.components.forms import token_field
 from dashboard.components.navigation import (
     breadcrumbs,
     button_link,
@@ -16,9 +17,8 @@ from dashboard.components.navigation import (
 from dashboard.components.notices import alert, example_mark
 from dashboard.markup import Child, Node, h
 from dashboard.page import Content
-from dashboard.pages.upload.choose import PATH, check_form, closed_note
+from dashboard.pages.upload.choose import PATH, check_form
 from dashboard.pages.upload.findings import findings_part, summary
-from dashboard.pages.upload.guard import FIELD
 from dashboard.pages.upload.preview import plan_preview, would_change
 from dashboard.pages.upload.report_preview import report_preview
 from etl.workbooks.findings import Severity
@@ -36,13 +36,11 @@ def checked_content(
     checked: CheckedPlan,
     *,
     file_hash: str,
-    token: str,
-    is_open: bool,
     trouble: str = "",
 ) -> Content:
     """Lay out the page for a file that could be read; ``file_hash`` is where it is kept."""
     text = view.text
-    form = _deliver_form(view, checked, file_hash, token) if _may_deliver(checked) else None
+    form = _deliver_form(view, checked, file_hash) if _may_deliver(checked) else None
     return Content(
         title=text("Kontroll av fila"),
         menu=PATH,
@@ -61,8 +59,7 @@ def checked_content(
             alert(h("p", trouble), colour="danger", role="alert") if trouble else None,
             _verdict(view, checked),
             _locked(view, checked),
-            None if is_open or not checked.accepted else closed_note(view),
-            form if is_open else None,
+            form,
             _preview(view, checked),
             findings_part(view, checked.findings, _marked_link(view, file_hash)),
             _again(view, checked),
@@ -122,14 +119,14 @@ def _locked(view: View, checked: CheckedPlan) -> Node | None:
     return alert(h("p", said), colour="warning")
 
 
-def _deliver_form(view: View, checked: CheckedPlan, file_hash: str, token: str) -> Node:
+def _deliver_form(view: View, checked: CheckedPlan, file_hash: str) -> Node:
     text = view.text
     word = text("Lever rapporten") if checked.is_report else text("Lever årsplanen")
     return h(
         "form",
         h("input", type="hidden", name="fil", value=file_hash),
         h("input", type="hidden", name="navn", value=checked.file_name),
-        h("input", type="hidden", name=FIELD, value=token),
+        token_field(view.form_token),
         h("button", word, type="submit", class_="ds-button", data_variant="primary"),
         h(
             "p",

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
-from dashboard.components.forms import file_field, select_field
+from dashboard.components.forms import file_field, select_field, token_field
 from dashboard.components.icons import icon
-from dashboard.components.navigation import breadcrumbs, page_heading, section
-from dashboard.components.notices import alert, empty_state
+from dashboard.components.navigation import breadcrumbs, button_link, page_heading, section
+from dashboard.components.notices import alert
 from dashboard.markup import Child, Node, h
 from dashboard.page import Content
+from indicators.access import may_submit, those_that
 from indicators.models.reporting import ReportPeriod
+from indicators.queries.people import unit_places
+from indicators.queries.units import all_units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+
+    from sqlalchemy.orm import Session
 
     from dashboard.context import View
     from indicators.queries.units import UnitRow
@@ -28,7 +34,6 @@ def content(
     view: View,
     units: Sequence[UnitRow],
     *,
-    is_open: bool,
     trouble: Child = None,
     status: int = 200,
 ) -> Content:
@@ -49,28 +54,45 @@ def content(
                 ),
             ),
             trouble,
-            None if is_open else closed_note(view),
             h(
                 "div",
                 _template_part(view, units),
                 _check_part(view),
                 class_="two-columns upload-steps",
-            ),
+            )
+            if units
+            else _no_units(view),
         ],
     )
 
 
-def closed_note(view: View) -> Node:
-    """Say that this page checks only, and how to deliver."""
+def units_of(view: View, session: Session) -> list[UnitRow]:
+    """Return the units that the one who reads may hand in for; none for those not signed in."""
+    if not view.actor.is_known:
+        return []
+    own = those_that(may_submit, view.actor, unit_places(session).values())
+    found = all_units(session, view.language.value, on=view.today)
+    return [row for row in found if row.key in own]
+
+
+def _no_units(view: View) -> Node:
+    text = view.text
+    if not view.actor.is_known:
+        return alert(
+            h("p", text("Lederen av en enhet henter mal, kontrollerer og leverer her.")),
+            h(
+                "p",
+                button_link(
+                    text("Logg inn"),
+                    f"/logg-inn?{urlencode({'neste': view.address()})}",
+                    variant="primary",
+                ),
+            ),
+            title=text("Logg inn for å levere"),
+        )
     return alert(
-        h(
-            "p",
-            view.text("Her kan du hente mal og kontrollere fila. Levering skjer med kommandoen"),
-            " ",
-            h("code", "rodtrad annual-plan submit"),
-            ".",
-        ),
-        title=view.text("Levering på nett er ikke åpnet"),
+        h("p", text("Du er ikke leder for noen enhet, og kan derfor ikke levere her.")),
+        title=text("Ingen enhet å levere for"),
     )
 
 
@@ -82,8 +104,6 @@ def years_offered(today: date) -> list[int]:
 def _template_part(view: View, units: Sequence[UnitRow]) -> Node:
     text = view.text
     title = text("1. Hent malen")
-    if not units:
-        return section(title, empty_state(text("Ingen enheter er lastet inn ennå.")), id="mal")
     years = years_offered(view.today)
     default = view.today.year + (view.today.month >= _NEXT_YEARS_PLAN_FROM)
     year = view.choice("ar", frozenset(map(str, years))) or str(default)
@@ -148,6 +168,7 @@ def check_form(view: View) -> Node:
     text = view.text
     return h(
         "form",
+        token_field(view.form_token),
         file_field(
             "fil",
             text("Excel-fil (.xlsx)"),

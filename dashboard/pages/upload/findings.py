@@ -33,7 +33,7 @@ def summary(view: View, findings: Sequence[Finding]) -> Node:
             "h2",
             text.number_of(
                 len(errors),
-                "Fila har {number} feil som må rettes",
+                "Fila har én feil som må rettes",
                 "Fila har {number} feil som må rettes",
             ),
             class_="ds-heading",

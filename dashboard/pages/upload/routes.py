@@ -13,21 +13,22 @@ from flask import Flask, Response, abort, redirect, request
 
 from dashboard.components.notices import alert
 from dashboard.markup import h
-from dashboard.pages.upload import guard
 from dashboard.pages.upload.checked import checked_content
 from dashboard.pages.upload.choose import content as first_step
+from dashboard.pages.upload.choose import units_of
 from dashboard.pages.upload.pending import pending_files
 from etl.annual_plan.checks import CheckedPlan, check
 from etl.annual_plan.spec import FINDINGS
 from etl.annual_plan.template import write_template
 from etl.workbooks.marking import marked_copy
+from indicators.access import may_submit, require
 from indicators.commands.annual_plans import submit_annual_plan
 from indicators.commands.annual_reports import submit_annual_report
 from indicators.commands.submissions import Delivery
-from indicators.errors import BadWorkbook, Conflict, NotFound, RodTradError
+from indicators.errors import BadWorkbook, Conflict, NotFound
 from indicators.models.reporting import ReportPeriod
+from indicators.queries.people import unit_places
 from indicators.queries.plan_context import plan_context
-from indicators.queries.units import all_units
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -36,9 +37,9 @@ if TYPE_CHECKING:
     from dashboard.page import Content
     from dashboard.pages.upload.pending import PendingFiles
     from dashboard.site import Site
+    from indicators.access import Actor
     from indicators.commands.submissions import Submitted
 
-OPEN = "OPEN_UPLOAD"
 PATH = "/arsplan/last-opp"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LONGEST_NAME = 150
@@ -76,6 +77,7 @@ class _Routes:
         asked = request.args.get("rapport", "")
         period = ReportPeriod(asked) if asked in set(ReportPeriod) else None
         with self._site.database.reading() as session:
+            self._require_unit(session, key)
             try:
                 context = plan_context(session, key, year)
                 written = write_template(context, report_period=period)
@@ -86,7 +88,8 @@ class _Routes:
 
     def check(self) -> Response:
         """Answer with what is wrong in the file that was sent, and what it would change."""
-        guard.refuse_other_sites()
+        with self._site.database.reading() as session:
+            self._require_known(session)
         sent = request.files.get("fil")
         content = sent.read() if sent is not None else b""
         with self._site.database.reading() as session:
@@ -98,24 +101,17 @@ class _Routes:
                 checked = check(content, name, session)
             except BadWorkbook as error:
                 return self._first_step(session, str(error), HTTPStatus.UNPROCESSABLE_ENTITY)
+            self._require_unit(session, checked.unit_key)
             return self._checked(session, checked, content)
 
     def _checked(
         self, session: Session, checked: CheckedPlan, content: bytes, trouble: str = ""
     ) -> Response:
         view = self._site.view(session)
-        token = guard.token()
         page = checked_content(
-            view,
-            checked,
-            file_hash=self._pending.keep(content),
-            token=token,
-            is_open=self._site.settings.open_upload,
-            trouble=trouble,
+            view, checked, file_hash=self._pending.keep(content), trouble=trouble
         )
-        response = self._answer(view, page)
-        guard.give_token(response, token)
-        return response
+        return self._answer(view, page)
 
     def marked(self, name: str) -> Response:
         """Answer with a copy of a checked file, with the findings at their cells."""
@@ -124,18 +120,18 @@ class _Routes:
             abort(404)
         try:
             with self._site.database.reading() as session:
-                found = check(content, "arsplan.xlsx", session).findings
-            marked = marked_copy(content, "arsplan.xlsx", found, FINDINGS.title)
+                checked = check(content, "arsplan.xlsx", session)
+                self._require_unit(session, checked.unit_key)
+            marked = marked_copy(content, "arsplan.xlsx", checked.findings, FINDINGS.title)
         except BadWorkbook:
             abort(404)
         return _workbook(marked, "arsplan-med-merknader.xlsx")
 
     def deliver(self) -> Response:
         """Deliver a file that was checked, and lead to the unit's page with the receipt."""
-        guard.refuse_other_sites()
-        if not self._site.settings.open_upload:
-            abort(403)
-        guard.refuse_wrong_token()
+        with self._site.database.reading() as session:
+            self._require_known(session)
+            actor = self._site.auth.actor(session)
         content = self._pending.get(request.form.get("fil", ""))
         if content is None:
             with self._site.database.reading() as session:
@@ -143,18 +139,18 @@ class _Routes:
                     "Fila er ikke lenger på serveren. Kontroller den på nytt, og lever."
                 )
                 return self._first_step(session, said, HTTPStatus.CONFLICT)
-        return self._deliver(content, plain_name(request.form.get("navn")))
+        return self._deliver(actor, content, plain_name(request.form.get("navn")))
 
-    def _deliver(self, content: bytes, name: str) -> Response:
+    def _deliver(self, actor: Actor, content: bytes, name: str) -> Response:
         try:
             with self._site.database.writing() as session:
                 checked = check(content, name, session)
-                done = _submit(session, checked, content)
+                done = _submit(session, checked, content, actor)
         except (Conflict, NotFound) as error:
             # Things changed since the check: show anew what the file would do now.
             with self._site.database.reading() as session:
                 return self._checked(session, check(content, name, session), content, str(error))
-        except RodTradError as error:
+        except BadWorkbook as error:
             with self._site.database.reading() as session:
                 return self._first_step(session, str(error), HTTPStatus.CONFLICT)
         period = checked.report.period if checked.report else "plan"
@@ -170,15 +166,20 @@ class _Routes:
             alert(h("p", said), colour="danger", title=view.text("Det gikk ikke"), role="alert"),
             class_="upload-trouble",
         )
-        units = all_units(session, view.language.value, on=view.today)
-        page = first_step(
-            view,
-            units,
-            is_open=self._site.settings.open_upload,
-            trouble=trouble,
-            status=status,
-        )
+        page = first_step(view, units_of(view, session), trouble=trouble, status=status)
         return self._answer(view, page)
+
+    def _require_known(self, session: Session) -> None:
+        actor = self._site.auth.actor(session)
+        require(actor, "kontrollere og levere", allowed=actor.is_known)
+
+    def _require_unit(self, session: Session, unit_key: str | None) -> None:
+        """Stop somebody who may not hand in for a unit; one that is not there is told of later."""
+        self._require_known(session)
+        actor = self._site.auth.actor(session)
+        place = unit_places(session).get(unit_key or "")
+        if place is not None:
+            require(actor, f"levere for «{unit_key}»", allowed=may_submit(actor, place))
 
     def _answer(self, view: View, page: Content) -> Response:
         response = self._site.answer(view, page)
@@ -186,10 +187,11 @@ class _Routes:
         return response
 
 
-def _submit(session: Session, checked: CheckedPlan, content: bytes) -> Submitted:
+def _submit(session: Session, checked: CheckedPlan, content: bytes, actor: Actor) -> Submitted:
     delivery = Delivery(
         file_name=checked.file_name,
         content=content,
+        actor=actor,
         received_from="nettsiden",
         at=datetime.now(UTC),
         template_version=checked.template_version,

@@ -13,11 +13,14 @@ from dashboard.context import View
 from dashboard.i18n.formats import Formats
 from dashboard.i18n.texts import load_texts
 from indicators import schema
+from indicators.commands.people import RoleAt
 from indicators.database import Database
 from indicators.languages import Language
+from indicators.models.people import Role
 from indicators.settings import Settings
 from tests.conftest import alone_in
-from tests.dashboard.pages.made_up import add_everything
+from tests.dashboard.pages.made_up import UNIT, add_everything
+from tests.dashboard.signing_in import sign_in
 from tests.signing import SIGNED_WITH
 
 
@@ -56,7 +59,7 @@ def client_of(database, **settings):
 
 @pytest.fixture(scope="session")
 def client(_filled_file):
-    """A client of the site as it is by default: nothing can be delivered on it."""
+    """A client of somebody who is not signed in."""
     database = Database(f"sqlite:///{_filled_file}")
     yield client_of(database)
     database.close()
@@ -64,8 +67,8 @@ def client(_filled_file):
 
 @pytest.fixture
 def open_client(filled):
-    """A client of a site where anyone may deliver."""
-    return client_of(filled, open_upload=True)
+    """A client of the leader of the unit that delivers."""
+    return sign_in(client_of(filled), filled, RoleAt(Role.unit_leader, UNIT))
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from etl.annual_plan.checks import check
 from etl.annual_plan.template import write_template
 from indicators import periods
+from indicators.access import operator
 from indicators.commands.annual_plans import submit_annual_plan
 from indicators.commands.annual_reports import submit_annual_report
 from indicators.commands.submissions import Delivery
@@ -316,6 +317,7 @@ def delivery(content, name, checked):
     return Delivery(
         file_name=name,
         content=content,
+        actor=operator("prøve"),
         received_from="prøve",
         at=NOW,
         template_version=checked.template_version,

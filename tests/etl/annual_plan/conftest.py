@@ -1,4 +1,5 @@
 import io
+import shutil
 from datetime import date
 
 import pytest
@@ -6,6 +7,7 @@ from openpyxl import load_workbook
 
 from etl.annual_plan.checks import check
 from etl.annual_plan.template import write_template
+from indicators.database import Database
 from indicators.models.measurement import Direction
 from indicators.queries.plan_context import plan_context
 from indicators.unit_plans import PlannedActivity, PlannedTarget, UnitPlan
@@ -14,23 +16,37 @@ from tests.small_municipality import HOP, SOCIAL_PLAN, UNIT, YEAR, add_small_mun
 
 @pytest.fixture
 def municipality(sqlite_database):
+    """A database of this test's own, to write in."""
     with sqlite_database.writing() as session:
         add_small_municipality(session)
     return sqlite_database
 
 
+@pytest.fixture(scope="session")
+def municipality_to_read(_sqlite_template, tmp_path_factory):
+    """A database for all tests that only read."""
+    path = tmp_path_factory.mktemp("small") / "rodtrad.db"
+    shutil.copyfile(_sqlite_template, path)
+    database = Database(f"sqlite:///{path}")
+    with database.writing() as session:
+        add_small_municipality(session)
+    yield database
+    database.close()
+
+
 @pytest.fixture
-def session(municipality):
-    with municipality.reading() as session:
+def session(municipality_to_read):
+    with municipality_to_read.reading() as session:
         yield session
 
 
-@pytest.fixture
-def unit_context(session):
-    return plan_context(session, UNIT, YEAR)
+@pytest.fixture(scope="session")
+def unit_context(municipality_to_read):
+    with municipality_to_read.reading() as session:
+        return plan_context(session, UNIT, YEAR)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def plan():
     return UnitPlan(
         unit_key=UNIT,
@@ -70,7 +86,7 @@ def plan():
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def filled(unit_context, plan):
     """The workbook of ``plan``."""
     return write_template(unit_context, plan=plan)

@@ -5,6 +5,7 @@ import pytest
 
 from etl.annual_plan.checks import check
 from etl.annual_plan.template import write_template
+from indicators.access import operator
 from indicators.commands.annual_plans import submit_annual_plan
 from indicators.commands.submissions import Delivery
 from indicators.errors import NotFound
@@ -34,6 +35,7 @@ def reporting(municipality, plan):
             Delivery(
                 file_name="plan.xlsx",
                 content=b"x",
+                actor=operator("prøve"),
                 received_from="test",
                 at=datetime.now(UTC),
                 template_version="arsplan-1",

@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from etl.annual_plan.checks import check, check_with
 from etl.annual_plan.template import write_template
+from etl.workbooks.folding import tidy
 from indicators.models.measurement import Direction
 from indicators.unit_plans import PlannedActivity, PlannedTarget, UnitPlan
 from tests.small_municipality import HOP, OTHER_UNIT, SOCIAL_PLAN, UNIT, YEAR
@@ -47,7 +48,9 @@ texts = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf", "Cn", "Co", "Zl", "Zp")),
     min_size=1,
     max_size=40,
-).map(lambda text: "x" + text.strip())
+).map(lambda text: tidy("x" + text))
+# A workbook holds fifteen digits.
+numbers = st.floats(-1e6, 1e6, allow_nan=False).map(lambda value: float(f"{value:.15g}"))
 subgoals = st.sampled_from([f"{SOCIAL_PLAN}.{number}" for number in ("1.1", "1.2", "2.1", "2.3")])
 activities = st.builds(
     PlannedActivity,
@@ -69,8 +72,8 @@ targets = st.builds(
     direction=st.just(Direction.keep),
     subgoal_key=st.none() | subgoals,
     indicator_key=st.sampled_from([None, "sykefravaer"]),
-    baseline=st.none() | st.floats(-1e6, 1e6, allow_nan=False),
-    target=st.floats(-1e6, 1e6, allow_nan=False),
+    baseline=st.none() | numbers,
+    target=numbers,
     cell=st.just(""),
 )
 
@@ -85,38 +88,24 @@ targets = st.builds(
     aims=st.lists(targets, max_size=3),
 )
 def test_any_valid_plan_is_read_back_the_same(unit_context, rows, aims):
-    import unicodedata
-
-    # Titles are made different by their number, and kept as Unicode's composed form.
+    # Titles are made different by their number: the same twice is an error.
     plan = UnitPlan(
         unit_key=UNIT,
         year=YEAR,
         leader="Leder",
         activities=tuple(
-            replace(row, number=str(at), title=unicodedata.normalize("NFC", f"{at} {row.title}"))
+            replace(row, number=str(at), title=f"{at} {row.title}")
             for at, row in enumerate(rows, start=1)
         ),
         targets=tuple(
-            replace(row, number=str(at), title=unicodedata.normalize("NFC", f"{at} {row.title}"))
+            replace(row, number=str(at), title=f"{at} {row.title}")
             for at, row in enumerate(aims, start=1)
         ),
     )
-    checked = check_with(
-        write_template(unit_context, plan=plan), "plan.xlsx", lambda *_: unit_context
-    )
-    assert [found for found in checked.findings if found.severity == "error"] == []
-    again = without_cells(checked.plan)
-    assert [row.title for row in again.activities] == [row.title for row in plan.activities]
-    assert [row.deadline for row in again.activities] == [row.deadline for row in plan.activities]
-    assert [row.amount_nok for row in again.activities] == [
-        row.amount_nok for row in plan.activities
-    ]
-    assert [row.action_key for row in again.activities] == [
-        row.action_key for row in plan.activities
-    ]
-    assert [(row.baseline, row.target) for row in again.targets] == [
-        (row.baseline, row.target) for row in plan.targets
-    ]
+    content = write_template(unit_context, plan=plan)
+    checked = check_with(content, "plan.xlsx", lambda *_: unit_context)
+    assert checked.accepted, checked.findings
+    assert without_cells(checked.plan) == plan
 
 
 def test_a_workbook_of_another_unit_is_checked_against_that_unit(session, unit_context, plan):

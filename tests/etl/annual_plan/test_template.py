@@ -6,6 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from etl.annual_plan.template import write_template
+from indicators.access import operator
 from indicators.commands.annual_plans import submit_annual_plan
 from indicators.commands.annual_reports import submit_annual_report
 from indicators.commands.submissions import Delivery
@@ -104,6 +105,7 @@ def test_what_last_year_left_unfinished_is_carried_over(municipality, plan):
     delivery = Delivery(
         file_name="p.xlsx",
         content=b"plan",
+        actor=operator("prøve"),
         received_from="test",
         at=datetime.now(UTC),
         template_version="arsplan-1",

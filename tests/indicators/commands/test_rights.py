@@ -1,0 +1,158 @@
+"""Every command that changes data, tried as everybody."""
+
+import importlib
+import inspect
+import pkgutil
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import func, select
+
+from indicators import commands
+from indicators.access import ANONYMOUS
+from indicators.commands.annual_plans import submit_annual_plan
+from indicators.commands.annual_reports import submit_annual_report
+from indicators.commands.people import (
+    NewPerson,
+    RoleAt,
+    add_person,
+    give_role,
+    set_active,
+    set_password,
+    take_role,
+)
+from indicators.commands.submissions import Delivery
+from indicators.errors import NotAllowed
+from indicators.models import Base
+from indicators.models.people import Role
+from indicators.models.reporting import ActivityStatus, ReportPeriod
+from indicators.queries.people import actor_of
+from indicators.unit_plans import PlannedActivity, ReportedActivity, UnitPlan, UnitReport
+from tests.indicators.commands.organisation import OPERATOR, PEOPLE, add_organisation
+from tests.small_municipality import SOCIAL_PLAN, UNIT, YEAR
+
+LEADERS = {"leader", "leader-above", "administrator"}
+ADMINISTRATORS = {"administrator"}
+EVERYBODY = ("anonymous", *PEOPLE)
+
+
+def _delivery(actor, content=b"x"):
+    return Delivery(
+        file_name="p.xlsx",
+        content=content,
+        actor=actor,
+        received_from="prøve",
+        at=datetime(2026, 1, 1, tzinfo=UTC),
+        template_version="1",
+    )
+
+
+def _submit_plan(session, actor):
+    activity = PlannedActivity(number="1", title="Nytt", subgoal_key=f"{SOCIAL_PLAN}.1.1")
+    plan = UnitPlan(unit_key=UNIT, year=YEAR, leader=None, activities=(activity,))
+    submit_annual_plan(session, plan, _delivery(actor))
+
+
+def _submit_report(session, actor):
+    done = ReportedActivity(number="1", status=ActivityStatus.done)
+    report = UnitReport(unit_key=UNIT, year=YEAR, period=ReportPeriod.t1, activities=(done,))
+    submit_annual_report(session, report, _delivery(actor, b"y"))
+
+
+COMMANDS = {
+    submit_annual_plan: (_submit_plan, LEADERS),
+    submit_annual_report: (_submit_report, LEADERS),
+    add_person: (lambda s, by: add_person(s, NewPerson("ny.person", "Ny"), by=by), ADMINISTRATORS),
+    set_password: (
+        lambda s, by: set_password(s, "reader", "fire helt vanlige ord", by=by),
+        ADMINISTRATORS,
+    ),
+    set_active: (lambda s, by: set_active(s, "reader", is_active=False, by=by), ADMINISTRATORS),
+    give_role: (
+        lambda s, by: give_role(s, "reader", RoleAt(Role.director), by=by),
+        ADMINISTRATORS,
+    ),
+    take_role: (lambda s, by: take_role(s, "reader", RoleAt(Role.reader), by=by), ADMINISTRATORS),
+}
+NOT_ASKED_FOR_BY_PEOPLE = {
+    "actions.load_edition": "the command line loads HØP; whoever has the machine may",
+    "summaries.refresh_summaries": "part of the step that changed something",
+    "summaries.refresh_all_summaries": "part of the step that changed something",
+    "submissions.keep_submission": "part of a submit, which has asked",
+    "sign_ins.start_sign_in": "before it is known who asks",
+    "sign_ins.see_again": "before it is known who asks",
+    "sign_ins.end_sign_in": "before it is known who asks",
+    "sign_ins.forget_ended": "before it is known who asks",
+    "sign_ins.note_attempts": "before it is known who asks",
+    "sign_ins.take_back_attempts": "before it is known who asks",
+    "sign_ins.forget_attempts": "before it is known who asks",
+    "sign_ins.forget_attempts_of": "before it is known who asks",
+    "sign_ins.renew_hash": "before it is known who asks",
+}
+READS_ONLY = {"submissions.unit_of_key", "submissions.unit_to_submit_for"}
+
+
+@pytest.fixture
+def filled(database):
+    with database.writing() as session:
+        add_organisation(session)
+        _submit_plan(session, OPERATOR)
+    return database
+
+
+def _everything(database):
+    with database.reading() as session:
+        return {
+            table.name: session.scalar(select(func.count()).select_from(table))
+            for table in Base.metadata.sorted_tables
+        } | {"version": database.data_version()}
+
+
+def _actor(database, name):
+    if name == "anonymous":
+        return ANONYMOUS
+    with database.reading() as session:
+        return actor_of(session, name)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.__name__)
+def test_a_command_is_done_for_those_who_may_and_changes_nothing_for_others(filled, command):
+    do, allowed = COMMANDS[command]
+    before = _everything(filled)
+    done = set()
+    for name in EVERYBODY:
+        actor = _actor(filled, name)
+        try:
+            with filled.writing() as session:
+                do(session, actor)
+                done.add(name)
+                raise _UndoneError
+        except NotAllowed as error:
+            word = "Logg inn for å" if name == "anonymous" else "har ikke rett til å"
+            assert word in str(error)
+        except _UndoneError:
+            pass
+        assert _everything(filled) == before
+    assert done == allowed
+
+
+class _UndoneError(Exception):
+    """Takes back what was done, so that the next one finds things as they were."""
+
+
+def test_no_command_is_left_out():
+    found = {
+        f"{module.name}.{name}": function
+        for module in pkgutil.iter_modules(commands.__path__)
+        for name, function in _functions(f"{commands.__name__}.{module.name}")
+    }
+    known = {f"{one.__module__.rpartition('.')[2]}.{one.__name__}" for one in COMMANDS}
+    assert set(found) == known | set(NOT_ASKED_FOR_BY_PEOPLE) | READS_ONLY
+
+
+def _functions(name):
+    module = importlib.import_module(name)
+    for own, function in inspect.getmembers(module, inspect.isfunction):
+        takes = list(inspect.signature(function).parameters)
+        if function.__module__ == name and takes[:1] == ["session"] and not own.startswith("_"):
+            yield own, function
