@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, distinct, func, select
+from sqlalchemy import bindparam, case, distinct, func, select
+from sqlalchemy.orm import aliased
 
 from indicators.models.organisation import ServiceArea, Unit
 from indicators.models.plan import Action, ActionAmount, ActionSubgoal, Goal, Subgoal
@@ -102,9 +103,12 @@ def _actions() -> Select[int, float, Any, Any, str]:
 
 @cache
 def _units() -> Select[int, str, int, int, int]:
+    planned = aliased(Activity)
+    # A result follows the activity's number: a new version of the plan keeps what was reported.
     reported = (
-        select(ActivityResult.activity_id)
-        .join(AnnualReport, AnnualReport.id == ActivityResult.annual_report_id)
+        select(AnnualReport.unit_id, AnnualReport.year, planned.number)
+        .join_from(ActivityResult, AnnualReport, AnnualReport.id == ActivityResult.annual_report_id)
+        .join(planned, planned.id == ActivityResult.activity_id)
         .where(AnnualReport.is_in_force)
         .distinct()
         .subquery()
@@ -115,14 +119,19 @@ def _units() -> Select[int, str, int, int, int]:
             ServiceArea.key,
             func.count(distinct(AnnualPlan.unit_id)),
             func.count(distinct(Activity.id)),
-            func.count(distinct(reported.c.activity_id)),
+            func.count(distinct(case((reported.c.number.is_not(None), Activity.id)))),
         )
         .join_from(Activity, AnnualPlan, AnnualPlan.id == Activity.annual_plan_id)
         .join(Unit, Unit.id == AnnualPlan.unit_id)
         .join(ServiceArea, ServiceArea.id == Unit.service_area_id)
         .join(Subgoal, Subgoal.id == Activity.subgoal_id)
         .join(Goal, Goal.id == Subgoal.goal_id)
-        .outerjoin(reported, reported.c.activity_id == Activity.id)
+        .outerjoin(
+            reported,
+            (reported.c.unit_id == AnnualPlan.unit_id)
+            & (reported.c.year == AnnualPlan.year)
+            & (reported.c.number == Activity.number),
+        )
         .where(
             Goal.plan_id == bindparam("social_plan_id"),
             AnnualPlan.is_in_force,

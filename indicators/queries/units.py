@@ -244,27 +244,39 @@ def _activities(language: str) -> Select[Any]:
 
 
 def _with_results(session: Session, activities: Select[Any]) -> list[ActivityRow]:
+    """Give each activity what was reported of its number, also before the plan's newest version."""
     found = [ActivityRow(*row) for row in session.execute(activities)]
-    results: dict[int, list[ResultRow]] = {}
+    results: dict[tuple[str, int, str], list[ResultRow]] = {}
     for row in session.execute(
         select(
-            ActivityResult.activity_id,
+            Unit.key,
+            AnnualReport.year,
+            Activity.number,
             AnnualReport.period,
             ActivityResult.status,
             ActivityResult.result,
             ActivityResult.explanation,
             ActivityResult.source_cell,
         )
-        .join(AnnualReport, AnnualReport.id == ActivityResult.annual_report_id)
+        .join_from(ActivityResult, AnnualReport, AnnualReport.id == ActivityResult.annual_report_id)
+        .join(Activity, Activity.id == ActivityResult.activity_id)
+        .join(Unit, Unit.id == AnnualReport.unit_id)
         .where(
             AnnualReport.is_in_force,
-            ActivityResult.activity_id.in_([activity.id for activity in found]),
+            Unit.key.in_({activity.unit_key for activity in found}),
+            AnnualReport.year.in_({activity.year for activity in found}),
         )
         # T1, T2, year: the order of the alphabet is the order of the year.
-        .order_by(ActivityResult.activity_id, AnnualReport.period)
+        .order_by(AnnualReport.period)
     ):
-        results.setdefault(row[0], []).append(ResultRow(*row[1:]))
-    return [replace(activity, results=tuple(results.get(activity.id, ()))) for activity in found]
+        results.setdefault((row[0], row[1], row[2]), []).append(ResultRow(*row[3:]))
+    return [
+        replace(
+            activity,
+            results=tuple(results.get((activity.unit_key, activity.year, activity.number), ())),
+        )
+        for activity in found
+    ]
 
 
 def targets_of_unit(session: Session, unit_id: int, year: int) -> list[UnitTargetRow]:
@@ -289,20 +301,21 @@ def targets_of_unit(session: Session, unit_id: int, year: int) -> list[UnitTarge
         .where(AnnualPlan.unit_id == unit_id, AnnualPlan.year == year, AnnualPlan.is_in_force)
         .order_by(UnitTarget.id)
     ).all()
-    results: dict[int, list[tuple[str, float | None, str | None]]] = {}
-    for target_id, period, value, explanation in session.execute(
+    results: dict[str, list[tuple[str, float | None, str | None]]] = {}
+    for number, period, value, explanation in session.execute(
         select(
-            UnitResult.unit_target_id,
+            UnitTarget.number,
             AnnualReport.period,
             UnitResult.value,
             UnitResult.explanation,
         )
-        .join(AnnualReport, AnnualReport.id == UnitResult.annual_report_id)
-        .where(AnnualReport.is_in_force, UnitResult.unit_target_id.in_([row[0] for row in rows]))
-        .order_by(UnitResult.unit_target_id, AnnualReport.period)
+        .join_from(UnitResult, AnnualReport, AnnualReport.id == UnitResult.annual_report_id)
+        .join(UnitTarget, UnitTarget.id == UnitResult.unit_target_id)
+        .where(AnnualReport.is_in_force, AnnualReport.unit_id == unit_id, AnnualReport.year == year)
+        .order_by(AnnualReport.period)
     ):
-        results.setdefault(target_id, []).append((period, value, explanation))
-    return [UnitTargetRow(*row, tuple(results.get(row[0], ()))) for row in rows]
+        results.setdefault(number, []).append((period, value, explanation))
+    return [UnitTargetRow(*row, tuple(results.get(row.number, ()))) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

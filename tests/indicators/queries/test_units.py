@@ -1,6 +1,10 @@
 from datetime import date
 
+from sqlalchemy import update
+
+from indicators.models.reporting import Activity, AnnualPlan, UnitTarget
 from indicators.queries import units as query
+from indicators.queries.thread import reach_of_units
 
 
 def test_a_unit_knows_its_place(small):
@@ -63,3 +67,56 @@ def test_years_of_a_unit(small):
     with small.reading() as session:
         assert query.years_of_unit(session, 2) == [2025]
         assert query.years_of_unit(session, 3) == []
+
+
+def test_a_new_version_of_the_plan_keeps_what_was_reported(small):
+    with small.writing() as session:
+        session.execute(update(AnnualPlan).values(is_in_force=False))
+        _add(
+            session,
+            AnnualPlan(
+                id=9,
+                unit_id=2,
+                year=2025,
+                version=3,
+                is_in_force=True,
+                state="submitted",
+                content_hash="z",
+                submission_id=2,
+            ),
+        )
+        _add(
+            session,
+            Activity(
+                id=9,
+                annual_plan_id=9,
+                number="1",
+                title="Gjør noe annet",
+                subgoal_id=2,
+                source_cell="Tiltak!A5",
+            ),
+        )
+        _add(
+            session,
+            UnitTarget(
+                id=9,
+                annual_plan_id=9,
+                number="1",
+                title="Eget måltall",
+                unit_of_measure="stk",
+                direction="up",
+                source_cell="Måltall!A5",
+            ),
+        )
+    with small.reading() as session:
+        [activity] = query.activities_of_unit(session, 2, 2025, "nb")
+        [target] = query.targets_of_unit(session, 2, 2025)
+        reach = reach_of_units(session, 3, 2025)[2]
+    assert (activity.title, activity.results[0].result) == ("Gjør noe annet", "Gjort")
+    assert target.results == (("year", 4, None),)
+    assert (reach.activities, reach.reported) == (1, 1)
+
+
+def _add(session, row):
+    session.add(row)
+    session.flush()
