@@ -59,8 +59,8 @@ def _statements(database: Database) -> list[tuple[str, tuple[object, ...]]]:
     """Return the statements that the page's queries send, with their values."""
     seen: list[tuple[str, tuple[object, ...]]] = []
 
-    def note(_conn, _cursor, statement, parameters, *_others):  # noqa: ANN001, ANN202
-        if statement != "BEGIN":
+    def note(_conn, _cursor, statement, parameters, *_others):
+        if not statement.startswith("BEGIN"):
             seen.append((statement, tuple(parameters)))
 
     event.listen(database.engine, "before_cursor_execute", note)

@@ -42,7 +42,12 @@ def _cell(value: Cell) -> str:
 
 def csv_response(name: str, body: bytes) -> Response:
     """Return a CSV file as a download."""
-    response = Response(body, content_type="text/csv; charset=utf-8")
+    return file_response(name, body, "text/csv; charset=utf-8")
+
+
+def file_response(name: str, body: bytes, content_type: str) -> Response:
+    """Return a file as a download under a name."""
+    response = Response(body, content_type=content_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Cache-Control"] = "no-cache"
     return response

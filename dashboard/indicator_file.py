@@ -19,8 +19,13 @@ if TYPE_CHECKING:
 
 def indicator_csv(view: View, facts: IndicatorFacts) -> bytes:
     """Return all values of all places and breakdowns; made-up ones say so on their row."""
+    return csv_bytes(indicator_heading(view), indicator_rows(view, facts))
+
+
+def indicator_heading(view: View) -> list[str]:
+    """Return the names of the columns."""
     text = view.text
-    heading = [
+    return [
         text("indikator"),
         text("sted"),
         text("kommunenummer"),
@@ -36,10 +41,10 @@ def indicator_csv(view: View, facts: IndicatorFacts) -> bytes:
         text("lisens"),
         text("eksempeldata"),
     ]
-    return csv_bytes(heading, _rows(view, facts))
 
 
-def _rows(view: View, facts: IndicatorFacts) -> Iterator[list[Cell]]:
+def indicator_rows(view: View, facts: IndicatorFacts) -> Iterator[list[Cell]]:
+    """Give a row for every value, in the order of the columns."""
     row = facts.row
     for series in facts.series:
         for one in series.observations:

@@ -17,7 +17,6 @@ from indicators.commands.people import (
     set_password,
     take_role,
 )
-from indicators.errors import BadAccount
 from indicators.models.people import Role
 from indicators.passwords import LEAST_SIGNS
 from indicators.queries.people import people
@@ -122,8 +121,6 @@ def _password(*, from_stdin: bool) -> str:
     """Return a password from the keyboard, unseen and twice, or from standard input."""
     if from_stdin:
         return sys.stdin.readline().rstrip("\r\n")
-    if not sys.stdin.isatty():
-        raise BadAccount("Passordet leses fra tastaturet. Bruk --stdin for å lese det derfra.")
     password: str = click.prompt(
         f"Passord (minst {LEAST_SIGNS} tegn)", hide_input=True, confirmation_prompt=True
     )

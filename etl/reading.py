@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from etl.providers.online import PROVIDERS
 from etl.readers import excel, grid, jsonstat, separated
 from indicators.errors import BadSource
 
@@ -19,6 +20,9 @@ def tables_of(source: Source, content: bytes) -> list[Table]:
         BadSource: Naming the data file and the place in it.
     """
     declared = source.declared
+    if declared.is_online:
+        file = f"{source.file} → svaret"
+        return jsonstat.read(PROVIDERS[declared.provider].as_jsonstat(content, file), file)
     file = f"{source.file} → data/{declared.path}"
     if declared.reader == "jsonstat":
         return jsonstat.read(content, file)

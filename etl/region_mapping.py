@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from etl.readers.table import Dimension, Ints, Table
     from etl.registry import Source
-    from etl.source_file import RegionUse
+    from etl.source_parts import RegionUse
 
 NOT_OURS: Final = -1
 """The code stands for no region of ours."""

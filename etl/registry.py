@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from etl.providers.online import declared
 from etl.region_file import RegionDeclared, read_regions
-from etl.source_file import SourceFile, line_of, parse_source
+from etl.source_file import SourceFile, parse_source
+from etl.toml_places import line_of
 from indicators.errors import BadSource, NotFound
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date
+
+    from etl.providers.declaration import Declaration
 
 # Raise it when readers or transforms come to understand the same bytes differently: all sources
 # are then read again, and what is unchanged stays as it is.
@@ -25,13 +29,17 @@ MUNICIPALITIES = Path(__file__).parent / "municipalities"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One declared source: its key (the file's name), its content, and where its bytes are."""
+    """One declared source: its key (the file's name), its content, and where its bytes are.
+
+    ``asks`` is what is asked of the provider, None where the bytes are a file in ``data_folder``.
+    """
 
     key: str
     file: str
     text: str
     declared: SourceFile
     data_folder: Path
+    asks: Declaration | None = None
 
     @property
     def indicators(self) -> tuple[str, ...]:
@@ -45,23 +53,30 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """All sources of a municipality, in the order of their names, and the regions they use."""
+    """All sources of a municipality, in the order of their names, and the regions they use.
+
+    ``drafts`` are declared but unverified: they run only when they are named.
+    """
 
     folder: Path
     regions: tuple[RegionDeclared, ...]
     sources: tuple[Source, ...]
+    drafts: tuple[Source, ...] = ()
 
     def chosen(self, keys: Sequence[str]) -> tuple[Source, ...]:
-        """Return the sources named, or all of them when none is named.
+        """Return the sources named, or all that are no drafts when none is named.
 
         Raises:
             NotFound: If there is no such source.
+            BadSource: If a draft gives what another source gives too.
         """
-        known = {source.key: source for source in self.sources}
+        known = {source.key: source for source in (*self.sources, *self.drafts)}
         for key in keys:
             if key not in known:
                 raise NotFound(f"Ingen kilde heter «{key}». Kildene er: {', '.join(known)}.")
-        return tuple(known[key] for key in dict.fromkeys(keys)) if keys else self.sources
+        named = tuple(known[key] for key in dict.fromkeys(keys))
+        check_overlaps((*self.sources, *(one for one in named if one in self.drafts)))
+        return named if keys else self.sources
 
     def content_hash(self, source: Source, content: bytes) -> str:
         """Return what changes when the bytes, the declaration, or the way of reading changes."""
@@ -100,12 +115,13 @@ def load_registry(folder: Path) -> Registry:
     if not files:
         return Registry(folder, (), ())
     regions = read_regions(folder / "regions.toml")
-    sources = tuple(_source(path, folder / "data") for path in files)
+    found = tuple(_source(path, folder / "data") for path in files)
     known = {region.code for region in regions}
-    for source in sources:
+    for source in found:
         _check_regions(source, known)
-    _check_overlaps(sources)
-    return Registry(folder, regions, sources)
+    sources = tuple(source for source in found if source.declared.unverified is None)
+    check_overlaps(sources)
+    return Registry(folder, regions, sources, tuple(one for one in found if one not in sources))
 
 
 def check_indicators(sources: Sequence[Source], known: Collection[str]) -> None:
@@ -130,14 +146,24 @@ def _source(path: Path, data_folder: Path) -> Source:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         raise BadSource(path.name, "filen er ikke UTF-8.") from None
-    return Source(path.stem, path.name, text, parse_source(text, path.name), data_folder)
+    content = parse_source(text, path.name)
+    asks = None
+    if content.query is not None:
+        asks = declared(
+            content.provider,
+            content.query,
+            path.name,
+            lambda place: line_of(text, ("query", *place)),
+        )
+    return Source(path.stem, path.name, text, content, data_folder, asks)
 
 
 def _check_regions(source: Source, known: set[str]) -> None:
-    declared = source.declared
-    named = [(code, use.region) for code in declared.regions for use in declared.uses(code)]
-    named += [("breaks", region) for one in declared.breaks for region in one.regions]
-    named += [("series", s.headline_region) for s in declared.series if s.headline_region]
+    given = source.declared
+    named = [(code, use.region) for code in given.regions for use in given.uses(code)]
+    named += [("breaks", region) for one in given.breaks for region in one.regions]
+    named += [("corrections", one.region) for one in given.corrections]
+    named += [("series", s.headline_region) for s in given.series if s.headline_region]
     for place, region in named:
         if region not in known:
             line = line_of(source.text, ("regions", place)) or line_of(source.text, (place,))
@@ -146,8 +172,12 @@ def _check_regions(source: Source, known: set[str]) -> None:
             )
 
 
-def _check_overlaps(sources: Sequence[Source]) -> None:
-    """Refuse two sources that give the same indicator for the same region in the same period."""
+def check_overlaps(sources: Sequence[Source]) -> None:
+    """Refuse two sources that give the same indicator for the same region in the same period.
+
+    Raises:
+        BadSource: Naming both, and the indicator.
+    """
     given: dict[tuple[str, str], list[tuple[date, date, Source]]] = defaultdict(list)
     for source in sources:
         regions = {

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from etl import snapshots
-from etl.checks import refuse_vanished
+from etl import run_rows, snapshots
+from etl.answer import LastAnswer, SourceAnswer, answer_of, from_file
+from etl.checks import jumps, refuse_impossible, refuse_vanished
+from etl.corrections import corrected
 from etl.load import Recorded, record
-from etl.providers import file
+from etl.providers.http import Client
 from etl.reading import tables_of
+from etl.report import SourceReport
+from etl.run_changes import changes_of, moved, statuses_of
 from etl.store import (
     columns_of,
     ids_of_indicators,
@@ -26,8 +30,7 @@ from etl.store import (
 from etl.transform import Observations, observations
 from indicators.commands.summaries import refresh_summaries
 from indicators.errors import RodTradError
-from indicators.models.measurement import Indicator
-from indicators.models.running import IndicatorRun, Run, RunOutcome
+from indicators.models.running import RunOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -37,24 +40,12 @@ if TYPE_CHECKING:
 
     from etl.registry import Registry, Source
     from indicators.database import Database
+    from indicators.models.running import Run
 
 _log = logging.getLogger(__name__)
 # The number of the lock that loads hold in PostgreSQL; any number that nothing else uses.
 _LOADS = 0x726F6474
-
-
-@dataclass(frozen=True, slots=True)
-class SourceReport:
-    """What came of one source: rows read = new + changed + unchanged + refused (by reason)."""
-
-    key: str
-    outcome: RunOutcome
-    read: int = 0
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    refused: Mapping[str, int] = field(default_factory=dict)
-    message: str = ""
+_MOST_SHOWN = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +53,8 @@ class Runner:
     """Runs the sources of one municipality into one database.
 
     ``home_region`` is the code of the municipality itself: the region whose series pages show.
+    ``from_file`` is read in the place of the answer of the one source that is run. With
+    ``dry_run`` everything is done, told of, and undone.
     """
 
     database: Database
@@ -69,6 +62,8 @@ class Runner:
     snapshots: Path
     home_region: str
     accept_vanished: bool = False
+    from_file: Path | None = None
+    dry_run: bool = False
 
     def run(self, sources: Sequence[Source]) -> Iterator[SourceReport]:
         """Run sources one after the other and say of each what came of it.
@@ -76,28 +71,33 @@ class Runner:
         Nothing at all is written for a source whose bytes and declaration are those of its last
         load. A source that fails leaves the data as they were, and its failure is kept as a run.
         """
-        for source in sources:
-            yield self._report(source, _now())
+        with Client() as client:
+            for source in sources:
+                yield self._report(source, client, _now())
 
-    def _report(self, source: Source, started: datetime) -> SourceReport:
+    def _report(self, source: Source, client: Client, started: datetime) -> SourceReport:
         try:
-            return self._run(source, started)
+            return self._run(source, client, started)
         except RodTradError as error:
             message = str(error)
         except Exception as error:
             _log.exception("kilden %s feilet", source.key)
             message = f"uventet feil: {error!r}"
         try:
-            self._note_failure(source, started, message)
+            if not self.dry_run:
+                self._note_failure(source, started, message)
         except SQLAlchemyError:
             # The database itself may be what failed; the report is then all that is left of it.
             _log.exception("feilen i kilden %s ble ikke lagret", source.key)
         return SourceReport(source.key, RunOutcome.failed, message=message)
 
-    def _run(self, source: Source, started: datetime) -> SourceReport:
-        content = file.fetch(source)
-        content_hash = self.registry.content_hash(source, content)
-        if last := self._same_as_last(source, content_hash):
+    def _run(self, source: Source, client: Client, started: datetime) -> SourceReport:
+        with self.database.reading() as session:
+            last = run_rows.last_load(session, source)
+            is_there = run_rows.all_is_there(session, source)
+        answer = self._answer(source, client, last)
+        content_hash = self.registry.content_hash(source, answer.content)
+        if last is not None and last.content_hash == content_hash and is_there:
             return SourceReport(
                 source.key,
                 RunOutcome.unchanged,
@@ -105,30 +105,37 @@ class Runner:
                 unchanged=last.read - last.refused,
                 refused={"som ved forrige innlesing": last.refused} if last.refused else {},
             )
-        found = observations(source, tables_of(source, content))
-        kept = snapshots.keep(self.snapshots, source.key, content, source.declared.path)
-        with self.database.writing() as session:
-            run = Run(
-                source_key=source.key,
-                started_at=started,
-                finished_at=started,
-                outcome=RunOutcome.loaded,
-                read=found.read,
-                new=0,
-                changed=0,
-                unchanged=0,
-                refused=sum(found.refused.values()),
-                message=_reasons(found.refused) or None,
-                snapshot=kept,
-                content_hash=content_hash,
-                source_updated=found.updated,
-            )
+        found = corrected(source, observations(source, tables_of(source, answer.content)))
+        kept = None
+        if not self.dry_run:
+            kept = snapshots.keep(self.snapshots, source.key, answer.content, answer.name)
+        run = run_rows.loaded(source, started, found, answer)
+        run.snapshot, run.content_hash = kept, content_hash
+        with self.database.reading() if self.dry_run else self.database.writing() as session:
             session.add(run)
             self._take_turn(session)
-            recorded = self._record(session, source, found, run)
-            run.new, run.changed = recorded.new, recorded.changed
-            run.unchanged = recorded.unchanged
-            run.finished_at = _now()
+            return self._load(session, source, found, run)
+
+    def _answer(self, source: Source, client: Client, last: Run | None) -> SourceAnswer:
+        if self.from_file is not None:
+            return from_file(self.from_file)
+        known = None
+        if last is not None:
+            kept = None if last.snapshot is None else self.snapshots / last.snapshot
+            known = LastAnswer(last.source_updated, last.asked, kept)
+        return answer_of(source, client, known)
+
+    def _load(
+        self, session: Session, source: Source, found: Observations, run: Run
+    ) -> SourceReport:
+        store_regions(session, self.registry.regions)
+        indicators = ids_of_indicators(session, source)
+        before = statuses_of(session, indicators.values())
+        recorded = self._record(session, source, found, run, indicators)
+        run.new, run.changed = recorded.new, recorded.changed
+        run.unchanged = recorded.unchanged
+        refresh_summaries(session, list(indicators.values()), at=_now())
+        run.finished_at = _now()
         return SourceReport(
             source.key,
             RunOutcome.loaded,
@@ -137,12 +144,22 @@ class Runner:
             changed=recorded.changed,
             unchanged=recorded.unchanged,
             refused=found.refused,
+            warnings=jumps(found, self.home_region) if recorded.new or recorded.changed else (),
+            corrected=len(source.declared.corrections),
+            statuses=moved(before, statuses_of(session, indicators.values())),
+            changes=changes_of(session, run.id, _MOST_SHOWN) if self.dry_run else (),
         )
 
-    def _record(self, session: Session, source: Source, found: Observations, run: Run) -> Recorded:
-        store_regions(session, self.registry.regions)
-        indicators = ids_of_indicators(session, source)
+    def _record(
+        self,
+        session: Session,
+        source: Source,
+        found: Observations,
+        run: Run,
+        indicators: Mapping[str, int],
+    ) -> Recorded:
         regions = ids_of_regions(session)
+        refuse_impossible(session, source, found)
         if not self.accept_vanished:
             refuse_vanished(session, source, found)
         headlines = {
@@ -155,30 +172,10 @@ class Runner:
             run_id=run.id,
             headlines=headlines,
         )
-        replace_breaks(session, self.registry.sources, indicators, regions)
+        own = () if source in self.registry.sources else (source,)
+        replace_breaks(session, (*self.registry.sources, *own), indicators, regions)
         note_sources(session, source.key, run.id, list(indicators.values()))
-        refresh_summaries(session, list(indicators.values()), at=_now())
         return recorded
-
-    def _same_as_last(self, source: Source, content_hash: str) -> Run | None:
-        """Return the last load, if it was of the same content and what it loaded is still there."""
-        with self.database.reading() as session:
-            last = session.scalar(
-                select(Run)
-                .where(Run.source_key == source.key, Run.outcome == RunOutcome.loaded)
-                .order_by(Run.id.desc())
-                .limit(1)
-            )
-            if last is None or last.content_hash != content_hash:
-                return None
-            noted = session.scalar(
-                select(func.count())
-                .select_from(IndicatorRun)
-                .join(Indicator, Indicator.id == IndicatorRun.indicator_id)
-                .where(IndicatorRun.source_key == source.key, Indicator.key.in_(source.indicators))
-            )
-            session.expunge(last)
-        return last if noted == len(source.indicators) else None
 
     def _take_turn(self, session: Session) -> None:
         """Wait until no other load is under way: two of them never mix."""
@@ -188,28 +185,10 @@ class Runner:
         session.flush()
 
     def _note_failure(self, source: Source, started: datetime, message: str) -> None:
+        run = run_rows.failed(source, started, message)
+        run.finished_at = _now()
         with self.database.writing() as session:
-            session.add(
-                Run(
-                    source_key=source.key,
-                    started_at=started,
-                    finished_at=_now(),
-                    outcome=RunOutcome.failed,
-                    read=0,
-                    new=0,
-                    changed=0,
-                    unchanged=0,
-                    refused=0,
-                    message=message,
-                    snapshot=None,
-                    content_hash="",
-                    source_updated=None,
-                )
-            )
-
-
-def _reasons(refused: Mapping[str, int]) -> str:
-    return "; ".join(f"{many}: {reason}" for reason, many in refused.items())
+            session.add(run)
 
 
 def _now() -> datetime:

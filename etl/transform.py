@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from etl.readers.table import Floats, Ints, Table
     from etl.registry import Source
-    from etl.source_file import SeriesDeclared
+    from etl.source_parts import SeriesDeclared
 
     Cells = NDArray[np.intp]
 

@@ -81,6 +81,11 @@ def may_decide(actor: Actor, unit: UnitPlace) -> bool:
     return may_administer(actor) or _directs_the_area_of(actor, unit)
 
 
+def may_assess(actor: Actor) -> bool:
+    """Tell whether somebody may judge goals, subgoals and indicators in their own words."""
+    return Role.director in actor.roles or may_administer(actor)
+
+
 def those_that(
     may: Callable[[Actor, UnitPlace], bool], actor: Actor, units: Iterable[UnitPlace]
 ) -> frozenset[str]:

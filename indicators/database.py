@@ -17,10 +17,13 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
+    from sqlalchemy import Connection
     from sqlalchemy.orm import ORMExecuteState, UOWTransaction
     from sqlalchemy.pool import ConnectionPoolEntry
 
 _CHANGED = "data_changed"
+# A writer of SQLite takes the lock at once: two that read first and then write would deadlock.
+_BEGIN = "sqlite_begin"
 _SQLITE_PRAGMAS = (
     "journal_mode=wal",
     "synchronous=normal",
@@ -61,7 +64,8 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """Give a session that is committed at the end, or undone whole if anything is raised."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        engine = self.engine.execution_options(**{_BEGIN: "IMMEDIATE"})
+        with Session(engine, expire_on_commit=False) as session, session.begin():
             event.listen(session, "after_flush", _note_flush)
             event.listen(session, "do_orm_execute", _note_statement)
             yield session
@@ -117,5 +121,6 @@ def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry)
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_sqlite(connection: object) -> None:
-    connection.exec_driver_sql("BEGIN")  # type: ignore[attr-defined]
+def _begin_sqlite(connection: Connection) -> None:
+    mode = connection.get_execution_options().get(_BEGIN, "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {mode}")

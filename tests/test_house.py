@@ -186,7 +186,8 @@ def test_the_readme_s_command_lines_run_one_after_the_other(demo_file, tmp_path,
     lines = re.findall(r"^(?:export|\.venv/bin/rodtrad) (.+)$", README, re.MULTILINE)
     name, _, url = lines.pop(0).partition("=")
     for line in lines:
-        said = CliRunner().invoke(main, shlex.split(line), env={name: url})
+        typed = "fire helt vanlige ord\n" * 2
+        said = CliRunner().invoke(main, shlex.split(line), env={name: url}, input=typed)
         assert said.exit_code == 0, f"rodtrad {line}\n{said.output}"
 
 

@@ -44,18 +44,7 @@ def trend_card(
         "div",
         h("h2", text("Utvikling og mål"), class_="ds-heading", data_size="xs"),
         h("p", view.formats.unit(row.unit_of_measure), class_="muted"),
-        h(
-            "div",
-            button_link(
-                text("Last ned tall (CSV)"),
-                f"/data/indikator/{row.key}.csv",
-                icon_name="Download",
-                downloads=True,
-            ),
-            class_="card-end",
-        )
-        if headline
-        else None,
+        _downloads(view, row.key, has_chart=live is not None) if headline else None,
         class_="card-head",
     )
     if live is None or headline is None:
@@ -78,6 +67,31 @@ def trend_card(
         loaded_at=loaded,
     )
     return _card(view, head, tabs, _breaks(view, facts), _places(view, facts, compared), source)
+
+
+def _downloads(view: View, key: str, *, has_chart: bool) -> Node:
+    """Return the files of the indicator; the drawing shows the places that the page shows."""
+    text = view.text
+    files = [("csv", text("Tall (CSV)")), ("xlsx", text("Tall (Excel)"))]
+    files.append(("json", text("Tall (JSON-stat)")))
+    if has_chart:
+        files.append(("svg", text("Graf (SVG)")))
+    query = view.address().partition("?")[2]
+    links = [
+        h(
+            "li",
+            button_link(
+                name,
+                f"/data/indikator/{key}.{kind}{f'?{query}' if query else ''}",
+                icon_name="Download",
+                variant="tertiary",
+                downloads=True,
+            ),
+        )
+        for kind, name in files
+    ]
+    title = h("p", text("Last ned"), class_="ds-sr-only")
+    return h("div", title, h("ul", links, class_="downloads"), class_="card-end no-print")
 
 
 def _card(_view: View, *parts: Child) -> Node:

@@ -14,8 +14,7 @@ from dashboard.components.live_chart import chart_data, live_chart
 from dashboard.components.navigation import breadcrumbs, page_heading
 from dashboard.components.notices import example_mark
 from dashboard.components.status import status_tag
-from dashboard.downloads import csv_response
-from dashboard.indicator_file import indicator_csv
+from dashboard.indicator_downloads import add_downloads
 from dashboard.markup import Child, h
 from dashboard.page import Content, Page
 from indicators.errors import NotFound
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 
     from dash import Dash
     from dash.development.base_component import Component
-    from flask import Flask, Response
+    from flask import Flask
     from sqlalchemy.orm import Session
 
     from dashboard.context import View
@@ -155,14 +154,8 @@ def register(app: Dash, _database: Database) -> None:
 
 
 def mount(server: Flask, site: Site) -> None:
-    """Add the download of the numbers."""
-
-    @server.get("/data/indikator/<key>.csv", endpoint="indicator csv")
-    def numbers(key: str) -> Response:
-        with site.database.reading() as session:
-            view = site.view(session)
-            facts = facts_of(session, key, view.language.value)
-        return csv_response(f"{facts.row.key}.csv", indicator_csv(view, facts))
+    """Add the downloads of the numbers and of the chart."""
+    add_downloads(server, site, facts_of)
 
 
 PAGE = Page(path=PATH, respond=respond, live_parts=live_parts, register=register, mount=mount)

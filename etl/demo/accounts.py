@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from indicators.access import operator
 from indicators.commands.people import NewPerson, RoleAt, add_person, give_role, set_password
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 _FILE = "demo-password"
 _DEMO = operator("rodtrad demo")
-_MARK = "(eksempeldata)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +57,19 @@ def add_demo_accounts(database: Database, settings: Settings) -> DemoAccounts | 
 
 def _wanted(session: Session) -> Iterator[tuple[NewPerson, RoleAt]]:
     """Give the persons: the leader of a unit with units below it, and those above."""
+    below = aliased(Unit)
+    has_units_below = select(below.id).where(below.parent_id == Unit.id).exists()
     unit = session.execute(
-        select(Unit.key, Unit.title_nb, ServiceArea.key, ServiceArea.title_nb)
+        select(Unit.key, ServiceArea.key)
         .join(ServiceArea, ServiceArea.id == Unit.service_area_id)
         .where(Unit.is_example)
-        .order_by(Unit.parent_id.is_not(None), Unit.id)
+        .order_by(has_units_below.desc(), Unit.id)
     ).first()
     if unit is not None:
-        unit_key, unit_title, area_key, area_title = unit
+        unit_key, area_key = unit
+        yield _person("demo-leder", "Demoleder"), RoleAt(Role.unit_leader, unit_key)
         yield (
-            _person("demo-leder", f"Demoleder, {unit_title}"),
-            RoleAt(Role.unit_leader, unit_key=unit_key),
-        )
-        yield (
-            _person("demo-omrade", f"Demosjef, {area_title}"),
+            _person("demo-omrade", "Demoområdesjef"),
             RoleAt(Role.area_director, service_area_key=area_key),
         )
     yield _person("demo-direktor", "Demodirektør"), RoleAt(Role.director)
@@ -78,7 +77,8 @@ def _wanted(session: Session) -> Iterator[tuple[NewPerson, RoleAt]]:
 
 
 def _person(key: str, name: str) -> NewPerson:
-    return NewPerson(key, name if _MARK in name else f"{name} {_MARK}", is_example=True)
+    # Lists of people say "eksempeldata" of them; the name itself stands in the header of pages.
+    return NewPerson(key, name, is_example=True)
 
 
 def _see_to(session: Session, wanted: NewPerson, role: RoleAt, password: str) -> None:

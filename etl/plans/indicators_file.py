@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date  # noqa: TC003 - pydantic reads the annotation
 from enum import StrEnum
+from math import inf
 from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
@@ -20,7 +21,7 @@ from etl.plans.file_models import (
     Text,
     Year,
 )
-from indicators.models.measurement import Direction, LinkRole  # noqa: TC001 - as above
+from indicators.models.measurement import Counting, Direction, LinkRole
 from indicators.progress.ambition import Rule
 
 _MAX_DECIMALS = 6
@@ -81,6 +82,28 @@ class TargetIn(FileModel):
         return self
 
 
+class CountingIn(FileModel):
+    """That values come from counting people, so that chance plays a part where they are few.
+
+    A ``share`` or ``rate`` is given per so many (100 for percent), of the people that another
+    indicator (``population_of``) or ``population`` says; a ``number`` is how many were counted.
+    """
+
+    kind: Counting
+    per: Annotated[float, Field(gt=0)] = 100.0
+    population: Annotated[float, Field(gt=0)] | None = None
+    population_of: Slug | None = None
+
+    @model_validator(mode="after")
+    def _has_people(self) -> CountingIn:
+        given = (self.population is not None) + (self.population_of is not None)
+        if self.kind is not Counting.number and given != 1:
+            raise ValueError("oppgi enten population eller population_of")
+        if self.kind is Counting.number and given:
+            raise ValueError("number trenger ingen population")
+        return self
+
+
 class IndicatorIn(FileModel):
     """An indicator's definition."""
 
@@ -94,6 +117,9 @@ class IndicatorIn(FileModel):
     decimals: Annotated[int, Field(ge=0, le=_MAX_DECIMALS)] = 0
     direction: Direction
     frequency: Frequency
+    floor: float | None = None
+    ceiling: float | None = None
+    counting: CountingIn | None = None
     producer: Line
     source_table: Line | None = None
     source_url: Annotated[str, Field(pattern=r"^https://[^\s<>\"]+$", max_length=1000)] | None = (
@@ -117,6 +143,21 @@ class IndicatorIn(FileModel):
         targets = Counter((target.rule, target.year, target.plan) for target in self.targets)
         if any(count > 1 for count in targets.values()):
             raise ValueError("to måltall har samme rule, year og plan")
+        return self
+
+    @model_validator(mode="after")
+    def _asks_for_what_is_possible(self) -> IndicatorIn:
+        floor = -inf if self.floor is None else self.floor
+        ceiling = inf if self.ceiling is None else self.ceiling
+        if floor >= ceiling:
+            raise ValueError("floor er ikke mindre enn ceiling")
+        asked = [(f"målet {t.year or t.rule.value}", t) for t in self.targets]
+        numbers = [(what, n) for what, t in asked for n in (t.value, t.low, t.high)]
+        if self.baseline is not None:
+            numbers.append(("utgangspunktet", self.baseline.value))
+        for what, number in numbers:
+            if number is not None and not floor <= number <= ceiling:
+                raise ValueError(f"{what} er {number:g}, utenfor floor og ceiling")
         return self
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
@@ -21,6 +21,7 @@ from indicators.models.measurement import (
 )
 from indicators.models.organisation import ServiceArea
 from indicators.models.plan import Plan, Subgoal
+from indicators.models.verdicts import Forecast, StatusHistory
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -66,6 +67,7 @@ class _Names:
     subgoals: dict[str, int]
     plans: dict[str, int]
     areas: dict[str, int]
+    indicators: frozenset[str] = frozenset()
 
     @classmethod
     def read(cls, session: Session) -> _Names:
@@ -80,6 +82,7 @@ class _Names:
 def _problems(file: IndicatorsFile, names: _Names) -> list[Problem]:
     problems: list[Problem] = []
     keys = Counter(indicator.key for indicator in file.indicators)
+    names = replace(names, indicators=frozenset(keys))
     for place, indicator in enumerate(file.indicators):
         here: Location = ("indicators", place)
         if keys[indicator.key] > 1:
@@ -106,7 +109,22 @@ def _unknown(indicator: IndicatorIn, names: _Names) -> list[tuple[Location, str]
     ]
     if indicator.service_area is not None and indicator.service_area not in names.areas:
         found.append((("service_area",), f"tjenesteområdet «{indicator.service_area}»"))
+    counting = indicator.counting
+    if counting is not None and counting.population_of not in (None, *names.indicators):
+        location = ("counting", "population_of")
+        found.append((location, f"indikatoren «{counting.population_of}»"))
     return found
+
+
+def _counting(indicator: IndicatorIn) -> dict[str, str | float | None]:
+    """Return the columns that say how an indicator's values come from counting people."""
+    counting = indicator.counting
+    return {
+        "counting": counting.kind.value if counting else None,
+        "per": counting.per if counting else None,
+        "population": counting.population if counting else None,
+        "population_key": counting.population_of if counting else None,
+    }
 
 
 @dataclass(slots=True)
@@ -135,6 +153,9 @@ class _Loader:
                 "decimals": indicator.decimals,
                 "direction": indicator.direction.value,
                 "frequency": indicator.frequency.value,
+                "floor": indicator.floor,
+                "ceiling": indicator.ceiling,
+                **_counting(indicator),
                 "producer": indicator.producer,
                 "source_table": indicator.source_table,
                 "source_url": indicator.source_url,
@@ -214,7 +235,7 @@ class _Loader:
 
     def remove(self, indicator: Indicator) -> None:
         """Take out an indicator with its own parts, unless it has series or runs."""
-        own = (Baseline, Target, IndicatorSubgoal, Summary)
+        own = (Baseline, Target, IndicatorSubgoal, Summary, StatusHistory, Forecast)
         self.upsert.remove_unless_used(
             f"indikator {indicator.key}",
             [

@@ -46,7 +46,13 @@ def read_workbook(content: bytes, file_name: str, limits: Limits = LIMITS) -> Wo
     sheets: list[Sheet] = []
     for place in structure.sheets:
         part = _SheetPart(Sheet(place.title, place.visible), structure, budget)
-        read_events(package.read(place.path), part, file_name=file_name, name=place.path)
+        read_events(
+            package.read(place.path),
+            part,
+            file_name=file_name,
+            name=place.path,
+            most=limits.elements,
+        )
         sheets.append(part.sheet)
     return Workbook(file_name, sheets, structure.names)
 

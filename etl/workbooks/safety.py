@@ -36,7 +36,8 @@ class Limits:
     unpacked_bytes: int = 60 * 1024 * 1024
     ratio: int = 200
     entries: int = 400
-    cells: int = 400_000
+    cells: int = 200_000
+    elements: int = 800_000
     sheets: int = 60
     merged_ranges: int = 2_000
 

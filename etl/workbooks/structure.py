@@ -74,7 +74,13 @@ def read_structure(package: Package) -> Structure:
 
 
 def _read(package: Package, path: str, part: Part) -> None:
-    read_events(package.read(path), part, file_name=package.file_name, name=path)
+    read_events(
+        package.read(path),
+        part,
+        file_name=package.file_name,
+        name=path,
+        most=package.limits.elements,
+    )
 
 
 def _sheet_parts(

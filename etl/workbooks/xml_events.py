@@ -26,17 +26,22 @@ class Part:
         """Take a piece of text; a long text may come in several."""
 
 
-def read_events(xml: bytes, part: Part, *, file_name: str, name: str) -> None:
-    """Send the events of ``xml`` to ``part``.
+def read_events(xml: bytes, part: Part, *, file_name: str, name: str, most: int) -> None:
+    """Send the events of ``xml`` to ``part``; ``most`` is how many elements it may have.
 
     Raises:
-        BadWorkbook: If it is not well-formed, or has a document type.
+        BadWorkbook: If it is not well-formed, has a document type, or too many elements.
     """
+    left = most
 
     def refuse_doctype(*_: object) -> None:
         raise BadWorkbook(file_name, f"delen «{name}» har en DOCTYPE og tas ikke imot.")
 
     def start(tag: str, attributes: Mapping[str, str]) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise BadWorkbook(file_name, f"delen «{name}» har mer enn {most} elementer.")
         part.start(tag.rpartition(":")[2], attributes)
 
     def end(tag: str) -> None:

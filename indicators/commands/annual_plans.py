@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
 
 from indicators import audit
 from indicators.commands.submissions import (
@@ -14,6 +13,7 @@ from indicators.commands.submissions import (
     keep_submission,
     known_id,
     optional_id,
+    told_when_beaten,
     unit_to_submit_for,
 )
 from indicators.errors import Conflict
@@ -61,14 +61,9 @@ def submit_annual_plan(session: Session, plan: UnitPlan, delivery: Delivery) -> 
                 f"Årsplanen for {unit.title_nb} {plan.year} er godkjent og låst. "
                 "Be om at den åpnes igjen før du leverer en ny."
             )
-    try:
+    with told_when_beaten(f"årsplanen for {unit.title_nb} {plan.year}"):
         version = _new_version(session, unit, plan, delivery, current)
         session.flush()
-    except IntegrityError as error:
-        raise Conflict(
-            f"Noen andre leverte årsplanen for {unit.title_nb} {plan.year} samtidig. "
-            "Se på planen som gjelder nå, og lever på nytt."
-        ) from error
     return Submitted(version, unchanged=False)
 
 

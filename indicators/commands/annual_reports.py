@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
 
 from indicators import audit
 from indicators.commands.submissions import (
@@ -13,6 +12,7 @@ from indicators.commands.submissions import (
     Submitted,
     keep_submission,
     known_id,
+    told_when_beaten,
     unit_to_submit_for,
 )
 from indicators.errors import Conflict
@@ -58,14 +58,9 @@ def submit_annual_report(session: Session, report: UnitReport, delivery: Deliver
         same = current.content_hash == content_hash(report)
         if same or _is_same_file(session, current, delivery):
             return Submitted(current.version, unchanged=True)
-    try:
+    with told_when_beaten(f"rapporten for {unit.title_nb} {report.year}"):
         version = _new_version(session, unit, report, delivery, plan)
         session.flush()
-    except IntegrityError as error:
-        raise Conflict(
-            f"Noen andre leverte rapporten for {unit.title_nb} {report.year} samtidig. "
-            "Se på rapporten som gjelder nå, og lever på nytt."
-        ) from error
     return Submitted(version, unchanged=False)
 
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from indicators.access import Actor, may_submit, require
-from indicators.errors import NotFound
+from indicators.errors import Conflict, NotFound
 from indicators.models.organisation import Unit
 from indicators.models.reporting import Submission
 from indicators.queries.people import unit_place
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from sqlalchemy.orm import Session
 
@@ -73,6 +75,27 @@ def unit_to_submit_for(session: Session, unit_key: str, actor: Actor) -> Unit:
     allowed = may_submit(actor, unit_place(session, unit_key))
     require(actor, f"levere for {unit.title_nb}", allowed=allowed)
     return unit
+
+
+@contextmanager
+def told_when_beaten(what: str) -> Iterator[None]:
+    """Turn what the database says when somebody else was there first into something to be told.
+
+    Raises:
+        Conflict: If somebody else wrote the same thing at the same moment.
+    """
+    try:
+        yield
+    except (IntegrityError, OperationalError) as error:
+        if isinstance(error, OperationalError) and not _is_busy(error):
+            raise
+        raise Conflict(
+            f"Noen andre leverte {what} samtidig. Se på det som gjelder nå, og lever på nytt."
+        ) from error
+
+
+def _is_busy(error: OperationalError) -> bool:
+    return str(getattr(error.orig, "sqlite_errorname", "")).startswith("SQLITE_BUSY")
 
 
 def keep_submission(

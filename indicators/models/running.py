@@ -20,7 +20,11 @@ class RunOutcome(StrEnum):
 
 
 class Run(Base):
-    """One load of one source, with what it counted and the hash of the raw answer."""
+    """One load of one source, with what it counted and the hash of the raw answer.
+
+    ``address``, ``asked`` and ``fetched_at`` say where, how and when the answer was got from a
+    provider; they are None where it was a file. ``source_updated`` is the provider's own word.
+    """
 
     __tablename__ = "run"
     __table_args__ = (Index("ix_run_source_key_id", "source_key", "id"),)
@@ -39,6 +43,9 @@ class Run(Base):
     snapshot: Mapped[Long | None]
     content_hash: Mapped[str]
     source_updated: Mapped[str | None]
+    address: Mapped[Long | None]
+    asked: Mapped[Long | None]
+    fetched_at: Mapped[datetime | None]
 
 
 class IndicatorRun(Base):

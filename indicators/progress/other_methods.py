@@ -11,6 +11,7 @@ from indicators.progress.verdicts import NOT_AVAILABLE, Course, Verdict, known
 if TYPE_CHECKING:
     from indicators.progress.dns_weather import Forecast
     from indicators.progress.question import Question
+    from indicators.progress.un_progress_chart import Progress
 
 _OPEN_SDG = {
     "achieved": Course.enough,
@@ -20,15 +21,10 @@ _OPEN_SDG = {
     "deterioration": Course.away,
 }
 _OPEN_SDG_WITHOUT_TARGET = {
-    "substantial": Course.enough,
-    "moderate": Course.enough,
+    "substantial": Course.toward,
+    "moderate": Course.toward,
+    "limited": Course.toward,
     "deterioration": Course.away,
-}
-_CHART = {
-    "achieved": Course.enough,
-    "on_track": Course.enough,
-    "some_progress": Course.short,
-    "little_progress": Course.short,
 }
 _WEATHER = {
     Weather.sun: Course.enough,
@@ -36,7 +32,8 @@ _WEATHER = {
     Weather.cloud: Course.short,
     Weather.thunderstorm: Course.away,
 }
-_SHARE = {"reached": Course.enough, "away": Course.away}
+_WITHOUT_TARGET = {Weather.sun: Course.toward, Weather.thunderstorm: Course.away}
+_SHARE = {"reached": Course.enough, "toward": Course.toward, "away": Course.away}
 
 
 def by_open_sdg(asked: Question, method: str) -> Verdict:
@@ -87,14 +84,25 @@ def by_un_progress_chart(asked: Question, method: str) -> Verdict:
         direction=asked.sign,
         is_percentage=asked.is_percentage,
     )
-    course = _CHART.get(found.status)
-    if course is Course.short and (found.value or 0.0) < 0:
-        course = Course.away
     has_target = asked.target is not None and asked.target_year is not None
+    course = _course_of_chart(found, has_target=has_target)
     steps = known(vT=found.expected, score=found.score)
     if found.value is not None:
         steps["r" if has_target else "g"] = found.value
     return Verdict(method, found.status, course, found.value, steps)
+
+
+def _course_of_chart(found: Progress, *, has_target: bool) -> Course | None:
+    """Return the course of a verdict by the chart; it has no wrong way of its own."""
+    if found.status == "achieved":
+        return Course.enough
+    if found.value is None:
+        return None
+    if found.value < 0:
+        return Course.away
+    if not has_target:
+        return Course.toward
+    return Course.enough if found.status == "on_track" else Course.short
 
 
 def by_dns_weather(asked: Question, method: str) -> Verdict:
@@ -113,8 +121,8 @@ def by_dns_weather(asked: Question, method: str) -> Verdict:
 def _course_of(found: Forecast, asked: Question) -> Course | None:
     if found.weather is None:
         return None
-    if asked.target is None and found.weather in (Weather.sun_cloud, Weather.cloud):
-        return None
+    if asked.target is None:
+        return _WITHOUT_TARGET.get(found.weather)
     if asked.holds and found.weather is Weather.sun_cloud:
         return Course.enough
     return _WEATHER[found.weather]

@@ -59,13 +59,13 @@ def tempered(
     reason = Reason("few_people", best)
     place = _place(sight, best)
     if place == ON:
-        return Status.uncertain, (*reasons, reason)
+        return Status.uncertain, (reason, *reasons)
     if status is Status.wrong_way and not _surely_away(sight, people):
         if sight.aim.kind in (Kind.compared, Kind.improved):
-            return Status.uncertain, (*reasons, reason)
-        status, reasons = Status.behind, (*reasons, reason)
+            return Status.uncertain, (reason, *reasons)
+        status, reasons = Status.behind, (reason, *reasons)
     if status is Status.behind and place == SLIGHT:
-        return Status.slightly_behind, (*reasons, reason)
+        return Status.slightly_behind, (reason, *reasons)
     return status, reasons
 
 

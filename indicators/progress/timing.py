@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 NEAR = 0.02
 """Times closer than this (a week) are the same: leap years move the middle of a period a little."""
 
+_NOT_IN_YEARS = (PeriodKind.week, PeriodKind.day)
 _WHOLE_YEARS = (PeriodKind.year, PeriodKind.school_year, PeriodKind.rolling)
 _LEAST_AFTER_BASELINE = 5
 
@@ -42,6 +43,14 @@ def time_of_year(year: int, period: periods.Period) -> float:
     the year as the given one, so that a season is compared with itself.
     """
     return period.midpoint + (year - period.last_year)
+
+
+def years_later(period: periods.Period, years: int) -> periods.Period | None:
+    """Return the same period so many years later; None for weeks and days, which have no such."""
+    if period.kind in _NOT_IN_YEARS:
+        return None
+    start = period.start.replace(year=period.start.year + years)
+    return periods.Period(start, period.end.replace(year=period.end.year + years), period.kind)
 
 
 def at(points: Sequence[Point], time: float) -> Point | None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
 NOT_AVAILABLE = "not_available"
 
@@ -15,11 +15,13 @@ NOT_AVAILABLE = "not_available"
 class Course(StrEnum):
     """Which way a verdict points, so that those of different methods can be held together.
 
-    ``enough``: there, or on course to be in time. ``short``: the right way or still, but too little.
-    ``away``: the wrong way.
+    ``enough``: there, or on course to be in time. ``short``: the right way or still, but too
+    little. ``toward``: the right way, where there is no year or number to be in time for. ``away``:
+    the wrong way.
     """
 
     enough = "enough"
+    toward = "toward"
     short = "short"
     away = "away"
 
@@ -40,9 +42,16 @@ class Verdict:
     steps: Mapping[str, float] = field(default_factory=dict)
 
 
-def disagree(verdicts: Sequence[Verdict]) -> bool:
-    """Tell whether verdicts point different ways; those that point no way take no part."""
-    return len({verdict.course for verdict in verdicts if verdict.course is not None}) > 1
+def disagree(courses: Iterable[Course | None]) -> bool:
+    """Tell whether verdicts point different ways; those that point no way take no part.
+
+    They do when one finds it enough that another finds short or the wrong way, and when one sees
+    the right way where another sees the wrong one. Short and away are both unfavourable.
+    """
+    found = set(courses)
+    if Course.enough in found and found & {Course.short, Course.away}:
+        return True
+    return Course.toward in found and Course.away in found
 
 
 def known(**steps: float | None) -> dict[str, float]:

@@ -127,7 +127,7 @@ def attempts(session: Session, subjects: Sequence[str], *, after: datetime) -> d
         .where(SignInAttempt.subject.in_(subjects), SignInAttempt.at > after)
         .group_by(SignInAttempt.subject)
     )
-    found = dict(rows.tuples().all())
+    found = dict(rows.all())
     return {subject: found.get(subject, 0) for subject in subjects}
 
 

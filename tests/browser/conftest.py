@@ -20,6 +20,9 @@ from pathlib import Path
 
 import pytest
 
+from etl.demo.accounts import add_demo_accounts
+from indicators.database import Database
+from indicators.settings import Settings
 from scripts.find_chromium import find_chromium
 
 HERE = Path(__file__).parent
@@ -172,23 +175,42 @@ def _await_answer(address, process, log):
     pytest.fail(f"The server did not answer:\n{log.read_text()[-4000:]}")
 
 
+@pytest.fixture(scope="session")
+def accounts_of():
+    """The made-up accounts of every site of this run, by its address."""
+    return {}
+
+
 @contextmanager
-def _demo_site(loaded, folder):
+def _demo_site(loaded, folder, accounts_of):
     # A copy of its own, so that what one worker's tests hand in does not show in another's.
     shutil.copyfile(loaded, folder / "rodtrad.db")
+    accounts = _add_accounts(folder)
     with _served(_environment(folder), folder / "server.log") as address:
+        accounts_of[address] = accounts
         yield address
 
 
+def _add_accounts(folder):
+    own = Settings(f"sqlite:///{folder / 'rodtrad.db'}", folder / "snapshots", demo=True)
+    database = Database(own.database_url)
+    try:
+        return add_demo_accounts(database, own)
+    finally:
+        database.close()
+
+
 @pytest.fixture(scope="session")
-def site(demo_file, tmp_path_factory):
+def site(demo_file, tmp_path_factory, accounts_of):
     """The address of a server with Trondheim's demo."""
-    with _demo_site(demo_file("trondheim"), tmp_path_factory.mktemp("trondheim")) as address:
+    folder = tmp_path_factory.mktemp("trondheim")
+    with _demo_site(demo_file("trondheim"), folder, accounts_of) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def example_site(demo_file, tmp_path_factory):
+def example_site(demo_file, tmp_path_factory, accounts_of):
     """The address of a server with the made-up municipality, Eksempel kommune."""
-    with _demo_site(demo_file("eksempel"), tmp_path_factory.mktemp("eksempel")) as address:
+    folder = tmp_path_factory.mktemp("eksempel")
+    with _demo_site(demo_file("eksempel"), folder, accounts_of) as address:
         yield address

@@ -6,7 +6,8 @@ import pytest
 import yaml
 
 from etl.registry import MUNICIPALITIES, check_indicators, folder_of, load_registry
-from etl.source_file import line_of, parse_source
+from etl.source_file import parse_source
+from etl.toml_places import line_of
 from indicators.errors import BadSource, NotFound
 
 SOURCE = """\

@@ -5,6 +5,7 @@ from indicators.access import (
     Actor,
     UnitPlace,
     may_administer,
+    may_assess,
     may_decide,
     may_see,
     may_submit,
@@ -64,6 +65,11 @@ def test_who_may_see_submit_and_decide_for_which_units(name):
 @pytest.mark.parametrize("name", ACTORS)
 def test_only_administrators_administer(name):
     assert may_administer(ACTORS[name]) is (name == "administrator")
+
+
+@pytest.mark.parametrize("name", ACTORS)
+def test_only_the_director_and_administrators_judge(name):
+    assert may_assess(ACTORS[name]) is (name in {"director", "administrator"})
 
 
 def test_whoever_has_the_machine_may_do_all_and_is_named():

@@ -5,7 +5,7 @@ from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from indicators.database import Database, mark_changed
-from indicators.models.measurement import Observation, Region
+from indicators.models.measurement import Baseline, Region
 from indicators.models.running import DataVersion
 
 
@@ -95,7 +95,7 @@ def test_a_reader_does_not_see_a_step_that_is_not_finished(database):
 def test_a_row_that_names_another_that_is_not_there_is_refused(database):
     def record():
         with database.writing() as session:
-            session.add(Observation(series_id=404, period_id=1, value=1.0, mark=0, run_id=1))
+            session.add(Baseline(indicator_id=404, year=2020))
 
     with pytest.raises(IntegrityError):
         record()

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from dashboard.context import View
     from dashboard.pages.subgoal.facts import Thread
 
+_MILLION = 1_000_000
+
 
 def steps_of(view: View, thread: Thread) -> list[Step]:
     """Return the seven links in their order."""
@@ -68,9 +70,9 @@ def _money(view: View, thread: Thread) -> Step:
         return Step(view.text("Kroner"), "0", view.text("ingen penger"), "#tiltak", is_broken=True)
     return Step(
         view.text("Kroner"),
-        view.formats.million_kroner(total),
+        view.formats.number(total / _MILLION, 1),
         view.text(
-            "i {first}–{last}",
+            "mill. kr i {first}–{last}",
             first=thread.action_plan.first_year,
             last=thread.action_plan.last_year,
         ),

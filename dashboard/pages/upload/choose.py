@@ -87,6 +87,7 @@ def _no_units(view: View) -> Node:
                     f"/logg-inn?{urlencode({'neste': view.address()})}",
                     variant="primary",
                 ),
+                class_="sign-in-first",
             ),
             title=text("Logg inn for å levere"),
         )

@@ -1,4 +1,4 @@
-"""The words of the plain sentence, one module per language."""
+"""The words of the plain sentence, and of how a status was found; one module per language."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ from indicators.progress.wording.en import EN
 from indicators.progress.wording.nb import NB
 from indicators.progress.wording.nn import NN
 from indicators.progress.wording.phrases import Phrases
+from indicators.progress.wording.terms import Terms
+from indicators.progress.wording.terms_en import EN as TERMS_EN
+from indicators.progress.wording.terms_nb import NB as TERMS_NB
+from indicators.progress.wording.terms_nn import NN as TERMS_NN
 
-__all__ = ["Phrases", "phrases_of"]
+__all__ = ["Phrases", "Terms", "phrases_of", "terms_of"]
 
 
 def phrases_of(language: Language) -> Phrases:
@@ -20,3 +24,14 @@ def phrases_of(language: Language) -> Phrases:
             return NN
         case Language.en:
             return EN
+
+
+def terms_of(language: Language) -> Terms:
+    """Return the words of a language for how a status was found."""
+    match language:
+        case Language.nb:
+            return TERMS_NB
+        case Language.nn:
+            return TERMS_NN
+        case Language.en:
+            return TERMS_EN

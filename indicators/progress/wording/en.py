@@ -92,6 +92,7 @@ EN = Phrases(
         Status.uncertain: "It is uncertain whether the target will be reached.",
     },
     doubts={
+        "few_people": "So few people are behind the figure that it may be due to chance.",
         "few_points": "There are too few measurements to say whether the target will be reached.",
         "not_told_from_flat": "The figures vary too much to say which way the trend goes.",
         "away": "The level is on track, but the trend goes the wrong way.",
@@ -118,6 +119,7 @@ EN = Phrases(
     missed="The target was not reached.",
     worsening="The target is reached, but the trend goes the wrong way.",
     grounds={
+        "small_group": "Few people are behind the figure, so chance plays a large part.",
         "points": "The trend rests on only {} measurements.",
         "one_point": "There is only one measurement.",
         "stale": "The latest figure is {} years old.",

@@ -86,6 +86,7 @@ NB = Phrases(
         Status.uncertain: "Det er usikkert om målet nås.",
     },
     doubts={
+        "few_people": "Det er så få personer bak tallet at det kan skyldes tilfeldigheter.",
         "few_points": "Det er for få målinger til å si om målet nås.",
         "not_told_from_flat": "Tallene svinger for mye til å si hvilken vei utviklingen går.",
         "away": "Nivået er i rute, men utviklingen går feil vei.",
@@ -110,6 +111,7 @@ NB = Phrases(
     missed="Målet ble ikke nådd.",
     worsening="Målet er nådd, men utviklingen går feil vei.",
     grounds={
+        "small_group": "Det er få personer bak tallet, så tilfeldigheter slår mye ut.",
         "points": "Trenden bygger på bare {} målinger.",
         "one_point": "Det er bare én måling.",
         "stale": "Siste tall er {} år gammelt.",

@@ -90,6 +90,7 @@ NN = Phrases(
         Status.uncertain: "Det er usikkert om målet blir nådd.",
     },
     doubts={
+        "few_people": "Det er så få personar bak talet at det kan kome av tilfelle.",
         "few_points": "Det er for få målingar til å seie om målet blir nådd.",
         "not_told_from_flat": "Tala svingar for mykje til å seie kva veg utviklinga går.",
         "away": "Nivået er i rute, men utviklinga går feil veg.",
@@ -114,6 +115,7 @@ NN = Phrases(
     missed="Målet vart ikkje nådd.",
     worsening="Målet er nådd, men utviklinga går feil veg.",
     grounds={
+        "small_group": "Det er få personar bak talet, så tilfelle slår mykje ut.",
         "points": "Trenden byggjer på berre {} målingar.",
         "one_point": "Det er berre éi måling.",
         "stale": "Siste tal er {} år gammalt.",

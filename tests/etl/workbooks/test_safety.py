@@ -116,6 +116,7 @@ def test_too_many_parts_sheets_cells_or_bytes_are_refused():
     assert "deler" in refusal(good_workbook(), Limits(entries=3))
     assert "ark" in refusal(good_workbook(), Limits(sheets=0))
     assert "celler" in refusal(good_workbook(), Limits(cells=1))
+    assert "elementer" in refusal(good_workbook(), Limits(elements=5))
     assert "MB" in refusal(good_workbook(), Limits(packed_bytes=100))
     assert "for stor" in refusal(good_workbook(), Limits(unpacked_bytes=100))
 

@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
+from indicators.access import operator
 from indicators.commands.actions import Edition, EditionAction, Share, load_edition
 from indicators.commands.annual_plans import submit_annual_plan
 from indicators.commands.submissions import Delivery
@@ -50,6 +51,7 @@ def test_an_action_that_a_unit_plans_for_is_not_removed(municipality):
             Delivery(
                 file_name="p.xlsx",
                 content=b"x",
+                actor=operator("test"),
                 received_from="test",
                 at=datetime.now(UTC),
                 template_version="",

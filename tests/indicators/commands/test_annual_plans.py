@@ -1,13 +1,16 @@
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from threading import Barrier
 
 import pytest
 from sqlalchemy import func, select
 
+from indicators.access import operator
 from indicators.commands.annual_plans import submit_annual_plan
 from indicators.commands.annual_reports import submit_annual_report
 from indicators.commands.plan_changes import changes
-from indicators.commands.submissions import Delivery
+from indicators.commands.submissions import Delivery, Submitted
 from indicators.errors import Conflict, NotFound
 from indicators.models.measurement import Direction
 from indicators.models.reporting import (
@@ -80,6 +83,7 @@ def delivery(content=b"fil 1"):
     return Delivery(
         file_name="plan.xlsx",
         content=content,
+        actor=operator("test"),
         received_from="Kari",
         at=datetime(2026, 1, 15, 9, tzinfo=UTC),
         template_version="arsplan-1",
@@ -115,16 +119,16 @@ def test_a_plan_is_kept_whole_with_the_file_itself(municipality):
         plan = session.scalars(select(AnnualPlan)).one()
         assert plan_rows(session, plan, UNIT) == PLAN
         events = session.scalars(select(AuditEvent.what)).all()
-    assert (kept.content, kept.file_name, kept.template_version) == (
-        b"fil 1",
-        "plan.xlsx",
-        "arsplan-1",
-    )
-    assert len(kept.sha256) == 64
-    assert kept.received_at == datetime.fromisoformat("2026-01-15T09:00")
-    assert kept.is_example
-    assert (plan.state, plan.is_in_force) == ("submitted", True)
-    assert events == ["submit_annual_plan"]
+        assert (kept.content, kept.file_name, kept.template_version) == (
+            b"fil 1",
+            "plan.xlsx",
+            "arsplan-1",
+        )
+        assert len(kept.sha256) == 64
+        assert kept.received_at == datetime.fromisoformat("2026-01-15T09:00")
+        assert kept.is_example
+        assert (plan.state, plan.is_in_force) == ("submitted", True)
+        assert events == ["submit_annual_plan"]
 
 
 def test_the_same_file_or_the_same_content_again_changes_nothing(municipality):
@@ -184,30 +188,34 @@ def test_what_is_not_there_stops_the_whole_plan(municipality, plan):
     assert count(municipality, AnnualPlan) == 0
 
 
-def test_two_who_submit_at_once_do_not_both_win(municipality):
-    submit(municipality)
+def test_of_those_who_submit_at_once_each_wins_whole_or_is_told(municipality):
+    start = Barrier(4)
+
+    def at_once(number):
+        plan = replace(PLAN, leader=f"Leder {number}")
+        if municipality.is_sqlite:
+            # A writer of SQLite waits for the one before it already at the door.
+            start.wait(timeout=10)
+        try:
+            with municipality.writing() as session:
+                if not municipality.is_sqlite:
+                    session.scalars(select(AnnualPlan)).all()
+                    start.wait(timeout=10)
+                return submit_annual_plan(session, plan, delivery(f"fil {number}".encode()))
+        except Conflict as conflict:
+            return conflict
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(at_once, range(4)))
+    won = [answer for answer in answers if isinstance(answer, Submitted)]
+    told = [answer for answer in answers if isinstance(answer, Conflict)]
+    assert (len(won) >= 1, len(won) + len(told)) == (True, 4)
+    assert all("samtidig" in str(conflict) for conflict in told)
     with municipality.reading() as session:
-        kept = session.scalars(select(AnnualPlan)).one()
-        session.expunge(kept)
-    with municipality.writing() as session:
-        # The other one has read the same plan in force and comes a moment later.
-        session.scalars(select(AnnualPlan)).one().is_in_force = False
-        session.flush()
-        session.scalars(select(AnnualPlan)).one().version = 1
-        duplicate = AnnualPlan(
-            unit_id=kept.unit_id,
-            year=YEAR,
-            version=2,
-            is_in_force=True,
-            state="submitted",
-            content_hash="x",
-            submission_id=kept.submission_id,
-        )
-        session.add(duplicate)
-    assert submit(municipality, replace(PLAN, leader="Ola"), b"fil 3").version == 3
-    with municipality.reading() as session:
-        in_force = session.scalars(select(AnnualPlan).where(AnnualPlan.is_in_force)).all()
-    assert [plan.version for plan in in_force] == [3]
+        in_force = session.scalars(select(AnnualPlan.version).where(AnnualPlan.is_in_force)).all()
+    assert in_force == [max(answer.version for answer in won)]
+    assert count(municipality, Submission) == len(won)
+    assert count(municipality, Activity) == 2 * len(won)
 
 
 def test_a_report_is_kept_on_the_plan_in_force(municipality):
