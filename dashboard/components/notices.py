@@ -37,6 +37,13 @@ def example_mark(view: View) -> Node:
     )
 
 
+def mark_of_example(view: View, title: str, *, is_example: bool) -> list[Child] | None:
+    """Return the tag to stand after a title, unless the title says «eksempeldata» itself."""
+    if not is_example or "eksempeldata" in title.casefold():
+        return None
+    return [" ", example_mark(view)]
+
+
 def provisional_mark(view: View) -> Node:
     """Return the tag of a title that is not yet checked against the adopted document."""
     return h(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dashboard.components.forms import filter_form, select_field
 from dashboard.components.indicator_cells import latest_cell
 from dashboard.components.navigation import breadcrumbs, link, page_heading
-from dashboard.components.notices import empty_state, example_mark, gaps
+from dashboard.components.notices import empty_state, gaps, mark_of_example
 from dashboard.components.status import LOOKS, status_tag, status_word
 from dashboard.components.tables import Column, data_table
 from dashboard.markup import Child, Node, h
@@ -106,7 +106,7 @@ def _row(view: View, row: IndicatorListRow) -> list[Child]:
     return [
         [
             link(row.title, f"/indikator/{row.key}"),
-            [" ", example_mark(view)] if row.is_example else None,
+            mark_of_example(view, row.title, is_example=row.is_example),
             gaps(view, [view.text("delmål")]) if not row.subgoals else None,
         ],
         status_tag(view, row.status),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dashboard.components.activity_status import plan_state_tag
 from dashboard.components.facts import Fact, facts
 from dashboard.components.navigation import breadcrumbs, button_link, link, page_heading, section
-from dashboard.components.notices import empty_state, example_mark, nothing
+from dashboard.components.notices import empty_state, example_mark, mark_of_example, nothing
 from dashboard.components.tables import Column, data_table
 from dashboard.components.year_links import year_links
 from dashboard.markup import Child, Node, h
@@ -131,7 +131,7 @@ def _row(view: View, row: DeliveryState, year: int) -> list[Child]:
     return [
         [
             link(row.unit, f"/enhet/{row.unit_key}?ar={year}"),
-            [" ", example_mark(view)] if row.is_example else None,
+            mark_of_example(view, row.unit, is_example=row.is_example),
         ],
         plan_state_tag(view, row.plan_state),
         view.formats.moment(row.plan_received_at),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dashboard.components.action_words import action_facts
 from dashboard.components.millions import Amount, millions_cell, sum_of
 from dashboard.components.navigation import link
-from dashboard.components.notices import empty_state, example_mark, nothing
+from dashboard.components.notices import empty_state, mark_of_example, nothing
 from dashboard.components.tables import Column, data_table
 from dashboard.markup import Child, Node, h
 
@@ -59,7 +59,7 @@ def _row(view: View, shown: Edition, parts: list[Part]) -> list[Child]:
             h("span", action.number, class_="row-number", id=f"tiltak-{action.number}"),
             " ",
             action.title,
-            [" ", example_mark(view)] if action.is_example else None,
+            mark_of_example(view, action.title, is_example=action.is_example),
             h("span", action_facts(view, action), class_="below"),
             _continues(view, action),
         ],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dashboard.components.action_words import action_facts
 from dashboard.components.millions import Amount, millions_cell, sum_of
 from dashboard.components.navigation import link, section
-from dashboard.components.notices import empty_state, example_mark
+from dashboard.components.notices import empty_state, mark_of_example
 from dashboard.components.tables import Column, data_table
 from dashboard.markup import Child, Node, h
 
@@ -100,7 +100,7 @@ def _row(
             h("span", action.number, class_="row-number"),
             " ",
             action.title,
-            [" ", example_mark(view)] if action.is_example else None,
+            mark_of_example(view, action.title, is_example=action.is_example),
             h("span", action_facts(view, action), class_="below"),
         ],
         view.formats.quantity(share * 100, 0, "%"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.components.activity_cells import result_cell
 from dashboard.components.navigation import link, section
-from dashboard.components.notices import empty_state, example_mark, nothing
+from dashboard.components.notices import empty_state, mark_of_example, nothing
 from dashboard.components.tables import Column, data_table
 from dashboard.components.year_links import year_links
 from dashboard.markup import Child, Node, h
@@ -84,7 +84,7 @@ def _row(view: View, row: ActivityRow) -> list[Child]:
     return [
         [
             row.title,
-            [" ", example_mark(view)] if row.is_example else None,
+            mark_of_example(view, row.title, is_example=row.is_example),
             h(
                 "span",
                 view.text("Venter: {result}", result=row.expected_result),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.components.indicator_cells import latest_cell, line_cell, target_cell
 from dashboard.components.navigation import link, section
-from dashboard.components.notices import empty_state, example_mark
+from dashboard.components.notices import empty_state, mark_of_example
 from dashboard.components.status import status_tag
 from dashboard.components.tables import Column, data_table
 from dashboard.markup import Child, Node, h
@@ -63,7 +63,7 @@ def _row(view: View, row: IndicatorStatus) -> list[Child]:
     return [
         [
             link(row.title, f"/indikator/{row.key}"),
-            [" ", example_mark(view)] if row.is_example else None,
+            mark_of_example(view, row.title, is_example=row.is_example),
             h(
                 "span",
                 h("strong", role),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.components.activity_cells import result_cell
 from dashboard.components.navigation import button_link, link, section
-from dashboard.components.notices import example_mark, nothing
+from dashboard.components.notices import mark_of_example, nothing
 from dashboard.components.tables import Column, data_table
 from dashboard.markup import Child, Node, h
 
@@ -64,7 +64,7 @@ def _row(view: View, row: ActivityRow) -> list[Child]:
             h("span", row.number, class_="row-number"),
             " ",
             row.title,
-            [" ", example_mark(view)] if row.is_example else None,
+            mark_of_example(view, row.title, is_example=row.is_example),
             h("span", text("Venter: {result}", result=row.expected_result), class_="below")
             if row.expected_result
             else None,
