@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
+from dashboard.secret_key import secret_key
 from dashboard.user_cli import user_group
 from etl.cli import GROUPS
 from etl.command_line import Group
@@ -46,6 +47,8 @@ def serve(host: str, port: int, workers: int, *, dev: bool) -> None:
     """Vis nettstedet."""
     settings = Settings.from_env(os.environ)
     _require_schema(settings)
+    # Asked here too, so that what is missing is told once and not by every worker.
+    secret_key(settings)
     click.echo(f"Rød tråd: http://{host}:{port}/  (Ctrl+C stopper)")
     if dev:
         _app(settings).run(host=host, port=port, use_reloader=True)
