@@ -4,7 +4,7 @@ A first load of new indicators (50 400 series are made too, which the limit does
 second load with 0.1 % of the values changed, the replaced ones kept. The limits, in the same run:
 the bare driver's executemany INSERT of ready tuples (SQLite) and a ready binary COPY buffer
 (PostgreSQL), into a table with the same columns and key. Beside them the same into ``observation``
-itself, whose foreign key to ``series`` is checked.
+itself. On PostgreSQL a third of G6 is the series, most of it their two foreign keys.
 
 Run: ``python -m benchmarks.load_observations [sqlite] [postgresql]``.
 """

@@ -13,10 +13,14 @@ from dashboard.elements import El
 from dashboard.islands import dash_scripts, island_layout
 from dashboard.pages import (
     about,
+    accessibility,
     action_plan,
+    deliveries,
     indicator,
     indicators,
     overview,
+    privacy,
+    search,
     subgoal,
     unit,
     units,
@@ -39,9 +43,13 @@ PAGES = (
     indicator.PAGE,
     action_plan.PAGE,
     units.PAGE,
+    deliveries.PAGE,
     unit.PAGE,
     upload.PAGE,
     about.PAGE,
+    search.PAGE,
+    accessibility.PAGE,
+    privacy.PAGE,
 )
 
 

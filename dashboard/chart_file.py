@@ -1,4 +1,4 @@
-"""A trend chart as an SVG file of its own: it needs no style sheet, and always has light colours."""
+"""A trend chart as an SVG file of its own, without a style sheet and always in light colours."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from dashboard.components.trend import Trend
     from dashboard.context import View
 
-_WIDTH, _MARGIN, _CHART_TOP, _CHART_HEIGHT = 860, 20, 76, 400
+_WIDTH, _MARGIN, _CHART_HEIGHT = 860, 20, 400
+_LEAD_TOP, _LEAD_LINE = 56, 18
 _LINE, _SAMPLE, _CHARACTER = 20, 36, 7.6
 _SIGNS_IN_LINE = 105
 _FONT = "Inter, Arial, Helvetica, sans-serif"
@@ -53,15 +54,17 @@ def chart_svg(
     notes: Sequence[str],
 ) -> bytes:
     """Return the chart with title, sentence, legend, and ``notes`` such as source and licence."""
-    top = _CHART_TOP + _CHART_HEIGHT + _LINE
+    sentence = _wrapped(said)
+    chart_top = _LEAD_TOP + _LEAD_LINE * len(sentence)
+    top = chart_top + _CHART_HEIGHT + _LINE
     entries, below = _legend(view, trend, top)
     words = [line for note in notes for line in _wrapped(note)]
     height = below + _LINE * len(words) + _MARGIN
     chart = _plain(trend_drawing(view, trend, said), styles)
-    own = {"y": str(_CHART_TOP), "width": str(_WIDTH), "height": str(_CHART_HEIGHT)}
+    own = {"y": str(chart_top), "width": str(_WIDTH), "height": str(_CHART_HEIGHT)}
     placed = Node("svg", {"viewBox": chart.attributes["viewBox"], **own}, chart.children)
     title = _text(trend.title, 32, size=20, weight="600")
-    lead = [_text(line, 56 + 18 * at) for at, line in enumerate(_wrapped(said)[:1])]
+    lead = [_text(line, _LEAD_TOP + _LEAD_LINE * at) for at, line in enumerate(sentence)]
     told = [_text(line, below + _LINE * at, size=12) for at, line in enumerate(words)]
     drawing = h(
         "svg",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
+from dashboard.publish_cli import publish_command
 from dashboard.secret_key import secret_key
 from dashboard.user_cli import user_group
 from etl.cli import GROUPS
@@ -140,7 +141,7 @@ def db_check() -> None:
     click.echo("Databasen er slik den skal være.")
 
 
-for _group in (*GROUPS, user_group):
+for _group in (*GROUPS, user_group, publish_command):
     main.add_command(_group)
 
 

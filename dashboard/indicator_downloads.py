@@ -1,10 +1,8 @@
-"""The files of an indicator: its numbers as CSV, Excel and JSON-stat, and its chart as a drawing."""
+"""The files of an indicator: numbers as CSV, Excel and JSON-stat, and the chart as a drawing."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-from flask import Response
 
 from dashboard.chart_file import chart_svg, styles_of_charts
 from dashboard.components.indicator_trend import trend_of
@@ -19,7 +17,7 @@ from indicators.progress.sentence import plain
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from flask import Flask
+    from flask import Flask, Response
     from sqlalchemy.orm import Session
 
     from dashboard.components.indicator_trend import IndicatorFacts

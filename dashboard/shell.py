@@ -9,6 +9,7 @@ from dashboard.components.forms import token_field
 from dashboard.components.icons import icon
 from dashboard.markup import Baked, Node, bake, h
 from indicators.languages import Language
+from indicators.search import LONGEST_QUESTION
 
 if TYPE_CHECKING:
     from dashboard.context import View
@@ -22,6 +23,7 @@ MENU = (
     ("/arsplan/last-opp", "Lever årsplan"),
     ("/om", "Om"),
 )
+SEARCH = "/sok"
 _LANGUAGES = ((Language.nb, "Bokmål"), (Language.nn, "Nynorsk"), (Language.en, "English"))
 
 
@@ -72,7 +74,7 @@ def _header(view: View, current: str) -> Node:
             "div",
             home,
             h("nav", h("ul", items), aria_label=text("Hovedmeny"), class_="menu"),
-            h("div", _who(view), _scheme_button(view), class_="header-end"),
+            h("div", _search(view), _who(view), _scheme_button(view), class_="header-end"),
             class_="frame header-row",
         ),
         class_="site-header",
@@ -101,6 +103,45 @@ def _mark() -> Baked:
             focusable="false",
             class_="mark",
         )
+    )
+
+
+def _search(view: View) -> Node:
+    """Return the search field; what was asked for stands in it on the page of results."""
+    text = view.text
+    asked = view.query.get("q", "")[:LONGEST_QUESTION] if view.path == SEARCH else ""
+    return h(
+        "form",
+        h(
+            "label",
+            text("Søk i mål, indikatorer, tiltak og enheter"),
+            for_="q",
+            class_="ds-sr-only",
+        ),
+        h(
+            "input",
+            type="search",
+            id="q",
+            name="q",
+            value=asked or None,
+            placeholder=text("Søk"),
+            maxlength=LONGEST_QUESTION,
+            autocomplete="off",
+            class_="ds-input",
+        ),
+        h(
+            "button",
+            icon("MagnifyingGlass"),
+            h("span", text("Søk"), class_="ds-sr-only"),
+            type="submit",
+            class_="ds-button",
+            data_variant="tertiary",
+            data_icon="true",
+        ),
+        method="get",
+        action=SEARCH,
+        role="search",
+        class_="site-search",
     )
 
 
@@ -183,12 +224,13 @@ def _footer(view: View) -> Node:
         )
         for language, name in _LANGUAGES
     ]
-    statement = view.accessibility_url
     links = [
-        h("li", h("a", text("Tilgjengelighetserklæring"), href=statement, class_="ds-link"))
-        if statement
-        else None,
-        h("li", h("a", text("Om tallene og metoden"), href="/om", class_="ds-link")),
+        h("li", h("a", name, href=address, class_="ds-link"))
+        for name, address in (
+            (text("Tilgjengelighetserklæring"), "/tilgjengelighet"),
+            (text("Personvern"), "/personvern"),
+            (text("Om tallene og metoden"), "/om"),
+        )
     ]
     updated = view.formats.moment(view.changed_at)
     return h(

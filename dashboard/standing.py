@@ -1,4 +1,4 @@
-"""How a subgoal stands, from the kept status of its indicators."""
+"""Which indicator to show for a subgoal, and the points of its line."""
 
 from __future__ import annotations
 
@@ -6,38 +6,12 @@ import json
 from typing import TYPE_CHECKING
 
 from indicators.models.measurement import LinkRole
-from indicators.periods import of_id
-from indicators.progress.rollup import Member, Standing, is_fresh, roll_up
-from indicators.progress.values import Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
+    from indicators.progress.rollup import Standing
     from indicators.queries.statuses import IndicatorStatus
-
-
-def standing_of(indicators: Sequence[IndicatorStatus], today: date) -> Standing:
-    """Return the standing of a subgoal with these indicators."""
-    return roll_up([_member(row, today) for row in indicators])
-
-
-def _member(row: IndicatorStatus, today: date) -> Member:
-    return Member(
-        key=row.key,
-        role=LinkRole(row.role),
-        status=Status(row.status),
-        has_target=has_target(row),
-        is_measured=row.latest_value is not None,
-        is_fresh=row.latest_period_id is not None and is_fresh(of_id(row.latest_period_id), today),
-    )
-
-
-def has_target(row: IndicatorStatus) -> bool:
-    """Tell whether an indicator has a target that it is judged by."""
-    if row.status == Status.no_target:
-        return False
-    return row.target_value is not None or row.status != Status.not_measured
 
 
 def deciding_indicator(

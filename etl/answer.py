@@ -52,7 +52,7 @@ def from_file(path: Path) -> SourceAnswer:
         raise BadSource(str(path), f"filen kan ikke leses ({error.strerror}).") from None
 
 
-def answer_of(source: Source, client: Client, last: LastAnswer | None) -> SourceAnswer:
+def answer_of(source: Source, client: Client | None, last: LastAnswer | None) -> SourceAnswer:
     """Return a source's bytes: its file, or the provider's answer.
 
     Where the provider has nothing newer than the last load, the answer kept from then is given
@@ -61,7 +61,7 @@ def answer_of(source: Source, client: Client, last: LastAnswer | None) -> Source
     Raises:
         BadSource: If there is no file, or the provider refuses.
     """
-    if source.asks is None:
+    if source.asks is None or client is None:
         return SourceAnswer(file.fetch(source), str(source.declared.path))
     asked = source.asks.asked()
     same = last is not None and last.asked == asked and last.kept and last.kept.is_file()

@@ -180,9 +180,9 @@ def check_overlaps(sources: Sequence[Source]) -> None:
     """
     given: dict[tuple[str, str], list[tuple[date, date, Source]]] = defaultdict(list)
     for source in sources:
-        regions = {
-            use.region for code in source.declared.regions for use in source.declared.uses(code)
-        }
+        regions = sorted(
+            {use.region for code in source.declared.regions for use in source.declared.uses(code)}
+        )
         for series in source.declared.series:
             first, last = series.periods.bounds()
             for region in regions:

@@ -167,7 +167,10 @@ def forecasts_command(indicator: str | None) -> None:
     help="Hva nøkkelen er til.",
 )
 @click.option(
-    "--status", "status", required=True, type=click.Choice([one.value for one in FROM_WORST])
+    "--status",
+    required=True,
+    type=click.Choice([one.value for one in FROM_WORST]),
+    help="Statusen slik den vurderes.",
 )
 @click.option("--text", required=True, help="Begrunnelsen.")
 @click.option("--author", required=True, help="Hvem som vurderer, slik det skal vises.")

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -172,6 +173,7 @@ def school_year(first: int) -> Period:
     return _of_months(PeriodKind.school_year, first * 12 + _FIRST_SCHOOL_MONTH - 1)
 
 
+@lru_cache(maxsize=10_000)
 def of_id(number: int) -> Period:
     """Return the period that an id stands for.
 

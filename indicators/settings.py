@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 PREFIX = "RODTRAD_"
 SHORTEST_SECRET = 32
+SMTP_SECURITY = ("starttls", "tls", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Settings:
     """The largest workbook that may be uploaded, in megabytes."""
 
     accessibility_url: str = ""
-    """Address of the municipality's accessibility statement; the footer links to it when set."""
+    """Address of the municipality's own accessibility statement; its page links to it when set."""
 
     secret_key: str = field(default="", repr=False)
     """What cookies are signed with: 32 signs or more; the site does not start without it."""
@@ -42,6 +43,24 @@ class Settings:
 
     proxies: int = 0
     """How many proxies of your own stand before the server and tell it who asks; 0 trusts none."""
+
+    smtp_host: str = ""
+    """The server that sends e-mail; reminders are written to files when it is not set."""
+
+    smtp_port: int = 587
+    """The port of the server that sends e-mail."""
+
+    smtp_security: str = "starttls"
+    """How e-mail is encrypted on its way to the server: ``starttls``, ``tls`` or ``none``."""
+
+    smtp_user: str = ""
+    """The user name at the server that sends e-mail; empty when it asks for none."""
+
+    smtp_password: str = field(default="", repr=False)
+    """The password that belongs to it."""
+
+    smtp_from: str = ""
+    """The address that e-mail is sent from."""
 
     @classmethod
     def from_env(cls, environment: Mapping[str, str]) -> Settings:
@@ -69,6 +88,12 @@ class Settings:
             demo=_yes_or_no("demo", given, default=settings.demo),
             idle_minutes=_whole_number("idle_minutes", given, settings.idle_minutes),
             proxies=_whole_number("proxies", given, settings.proxies, least=0),
+            smtp_host=given.get("smtp_host", settings.smtp_host),
+            smtp_port=_whole_number("smtp_port", given, settings.smtp_port),
+            smtp_security=_one_of("smtp_security", given, SMTP_SECURITY),
+            smtp_user=given.get("smtp_user", settings.smtp_user),
+            smtp_password=given.get("smtp_password", settings.smtp_password),
+            smtp_from=given.get("smtp_from", settings.smtp_from),
         )
 
 
@@ -81,6 +106,15 @@ def _whole_number(name: str, given: Mapping[str, str], default: int, *, least: i
             f"{PREFIX}{name.upper()} is «{text}»; it must be a whole number, {least} or more."
         )
     return int(text)
+
+
+def _one_of(name: str, given: Mapping[str, str], allowed: tuple[str, ...]) -> str:
+    """Return one of the allowed words; the first when none is given."""
+    text = given.get(name, allowed[0])
+    if text not in allowed:
+        words = ", ".join(allowed)
+        raise BadSettings(f"{PREFIX}{name.upper()} is «{text}»; it must be one of {words}.")
+    return text
 
 
 def _secret(name: str, given: Mapping[str, str]) -> str:

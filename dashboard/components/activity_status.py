@@ -34,6 +34,7 @@ _STATES = MappingProxyType(
         AnnualPlanState.submitted: ("Levert", "CheckmarkCircleFill", "success"),
         AnnualPlanState.returned: ("Sendt tilbake", "ArrowUndo", "warning"),
         AnnualPlanState.approved: ("Godkjent", "SealCheckmarkFill", "success"),
+        AnnualPlanState.reopened: ("Åpnet igjen", "ArrowUndo", "warning"),
     }
 )
 

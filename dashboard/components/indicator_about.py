@@ -12,6 +12,8 @@ from dashboard.components.navigation import details, link, section
 from dashboard.components.notices import nothing
 from dashboard.components.sources import source_name
 from dashboard.components.status import look_of
+from dashboard.components.status_changes import changes_of_one
+from dashboard.components.status_explained import confidence_grounds, methods_part, steps_part
 from dashboard.markup import Child, Node, h
 from indicators.models.measurement import LinkRole
 
@@ -51,7 +53,15 @@ def how_computed(view: View, facts: IndicatorFacts) -> Node:
     status = h("p", text(look.meaning), class_="ds-paragraph")
     raw = h("pre", h("code", json.dumps(kept, ensure_ascii=False, indent=1)), tabindex="0")
     parts: list[Child] = [
-        details(text("Status «{word}»", word=text(look.word)), status, _numbers(view, row, kept)),
+        details(
+            text("Status «{word}»", word=text(look.word)),
+            status,
+            _numbers(view, row, kept),
+            confidence_grounds(view, row.inputs),
+        ),
+        steps_part(view, kept),
+        methods_part(view, kept),
+        details(text("Når og hvorfor statusen endret seg"), changes_of_one(view, facts.changes)),
         details(
             text("Alt som inngår i beregningen"),
             h("p", text("Med disse tallene kan hvem som helst regne det ut på nytt.")),

@@ -70,7 +70,7 @@ def targets_table(
         Column(text("Mål")),
         Column(text("Verdi"), is_number=True),
         Column(text("Framskriving"), is_number=True),
-        Column(text("Usikkerhet (80 %)"), is_number=True),
+        Column(text("Usikkerhet (90 %)"), is_number=True),
         Column(text("Satt i"), class_="wide"),
     ]
     rows = [_target(view, row, target, by_year.get(target.year)) for target in targets]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dashboard.context import View
+    from indicators.queries.assessments import AssessmentRow
     from indicators.queries.indicator import (
         BreakRow,
         IndicatorRow,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         SeriesRow,
         TargetRow,
     )
+    from indicators.queries.status_changes import StatusChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class IndicatorFacts:
     links: tuple[LinkRow, ...]
     runs: tuple[RunRow, ...]
     revisions: tuple[RevisionRow, ...]
+    changes: tuple[StatusChange, ...] = ()
+    assessments: tuple[AssessmentRow, ...] = ()
 
     @property
     def headline(self) -> SeriesRow | None:

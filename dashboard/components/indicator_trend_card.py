@@ -76,13 +76,13 @@ def _downloads(view: View, key: str, *, has_chart: bool) -> Node:
     files.append(("json", text("Tall (JSON-stat)")))
     if has_chart:
         files.append(("svg", text("Graf (SVG)")))
-    query = view.address().partition("?")[2]
+    query = view.address().partition("?")[1:]
     links = [
         h(
             "li",
             button_link(
                 name,
-                f"/data/indikator/{key}.{kind}{f'?{query}' if query else ''}",
+                "".join((f"/data/indikator/{key}.{kind}", *(query if kind == "svg" else ()))),
                 icon_name="Download",
                 variant="tertiary",
                 downloads=True,

@@ -40,7 +40,7 @@ def _of_guides(view: View, trend: Trend) -> Iterator[Node]:
         yield _entry(text("Mål"), _line("c-target"))
     if trend.projection:
         band = h("rect", width=28, height=10, class_="c-band")
-        name = text("Framskriving med usikkerhet (80 %)")
+        name = text("Framskriving med usikkerhet (90 %)")
         yield _entry(name, band, _line("c-projection"))
     if trend.baseline:
         name = text("Utgangspunkt {year}", year=int(trend.baseline.time))

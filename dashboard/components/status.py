@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dashboard.components.icons import icon
-from dashboard.markup import Node, h
+from dashboard.markup import Baked, bake, h
 from indicators.progress.values import Status
 
 if TYPE_CHECKING:
     from dashboard.context import View
+    from dashboard.i18n.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +76,20 @@ def status_word(view: View, status: str) -> str:
     return view.text(look_of(status).word)
 
 
-def status_tag(view: View, status: str, *, size: str = "sm") -> Node:
+def status_tag(view: View, status: str, *, size: str = "sm") -> Baked:
     """Return the tag of a status."""
-    look = look_of(status)
-    return h(
-        "span",
-        icon(look.icon),
-        view.text(look.word),
-        class_="ds-tag status-tag",
-        data_color=look.colour,
-        data_size=size,
+    return _tag(view.text, look_of(status), size)
+
+
+@lru_cache(maxsize=256)
+def _tag(text: Texts, look: Look, size: str) -> Baked:
+    return bake(
+        h(
+            "span",
+            icon(look.icon),
+            text(look.word),
+            class_="ds-tag status-tag",
+            data_color=look.colour,
+            data_size=size,
+        )
     )

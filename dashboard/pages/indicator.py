@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dash import ClientsideFunction, Input, Output, State
 
+from dashboard.components.assessment import assessment_part
 from dashboard.components.indicator_about import about, how_computed, where_it_counts
 from dashboard.components.indicator_facts import indicator_facts
 from dashboard.components.indicator_trend import IndicatorFacts, trend_of
@@ -20,6 +21,7 @@ from dashboard.page import Content, Page
 from indicators.errors import NotFound
 from indicators.models.plan import PlanState
 from indicators.progress.sentence import plain
+from indicators.queries.assessments import assessments_of_indicator
 from indicators.queries.indicator import (
     breaks_of_indicator,
     indicator,
@@ -29,6 +31,7 @@ from indicators.queries.indicator import (
     series_of_indicator,
     targets_of_indicator,
 )
+from indicators.queries.status_changes import changes_of_indicator
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,6 +72,8 @@ def facts_of(session: Session, key: str, language: str) -> IndicatorFacts:
         links=tuple(links_of_indicator(session, row.id, language)),
         runs=tuple(runs_of_indicator(session, row.id)),
         revisions=tuple(revisions_of_indicator(session, row.id)),
+        changes=tuple(changes_of_indicator(session, row.key, language)),
+        assessments=tuple(assessments_of_indicator(session, row.key)),
     )
 
 
@@ -93,6 +98,7 @@ def content(view: View, facts: IndicatorFacts) -> Content:
             _example_notice(view, facts),
             indicator_facts(view, row),
             trend_card(view, facts, live, compared),
+            assessment_part(view, row.status, facts.assessments),
             h(
                 "div",
                 about(view, facts),

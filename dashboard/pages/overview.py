@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from dashboard.components.forms import filter_form, select_field
+from dashboard.components.goal_standing import goal_standing
 from dashboard.components.navigation import button_link, page_heading
 from dashboard.components.notices import empty_state
+from dashboard.components.status_changes import changed_lately
 from dashboard.components.status_groups import GROUPS, StatusGroup, group_of, summary
 from dashboard.components.subgoal_table import SubgoalLine, subgoal_table
 from dashboard.markup import Node, h
 from dashboard.page import Content, Page
-from dashboard.standing import deciding_indicator, has_target, standing_of
+from dashboard.standing import deciding_indicator
 from indicators.models.plan import TitleStatus
+from indicators.queries.assessments import assessments_of_goals
 from indicators.queries.overview import overview
+from indicators.queries.standings import has_target, standing_of
+from indicators.queries.status_changes import changes_since
 from indicators.queries.units import all_units
 
 if TYPE_CHECKING:
@@ -22,10 +29,21 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from dashboard.context import View
+    from indicators.queries.assessments import AssessmentRow
     from indicators.queries.overview import GoalOverview, Overview, SubgoalOverview
+    from indicators.queries.status_changes import StatusChange
 
 PATH = "/"
 _STATUS, _AREA = "status", "omrade"
+_LATELY, _CHANGES_SHOWN = timedelta(days=90), 8
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """What the overview says beside the standing: changes, and people's judgements by goal."""
+
+    changed: Sequence[StatusChange]
+    judged: Mapping[str, Sequence[AssessmentRow]]
 
 
 def respond(view: View, session: Session) -> Content:
@@ -35,7 +53,9 @@ def respond(view: View, session: Session) -> Content:
     if shown is None:
         return nothing_loaded(view)
     areas = {row.service_area_key: row.service_area for row in all_units(session, language)}
-    return content(view, shown, areas)
+    since = datetime.combine(view.today - _LATELY, time.min)
+    changed = changes_since(session, since, language, limit=_CHANGES_SHOWN)
+    return content(view, shown, areas, Lately(changed, assessments_of_goals(session)))
 
 
 def nothing_loaded(view: View) -> Content:
@@ -54,9 +74,15 @@ def nothing_loaded(view: View) -> Content:
     )
 
 
-def content(view: View, shown: Overview, areas: Mapping[str, str]) -> Content:
+def content(
+    view: View,
+    shown: Overview,
+    areas: Mapping[str, str],
+    lately: Lately | None = None,
+) -> Content:
     """Show all subgoals, or those of one status or one service area that the address asks for."""
     text = view.text
+    lately = lately or Lately((), {})
     lines = {one.subgoal.id: line(view, one) for goal in shown.goals for one in goal.subgoals}
     total = len(lines)
     used = {key for goal in shown.goals for one in goal.subgoals for key in one.service_areas}
@@ -64,7 +90,14 @@ def content(view: View, shown: Overview, areas: Mapping[str, str]) -> Content:
     status = view.choice(_STATUS, frozenset(group.key for group in GROUPS))
     area = view.choice(_AREA, frozenset(known))
     goals = [
-        goal_part(view, goal, lines, _chosen(goal, lines, status, area)) for goal in shown.goals
+        goal_part(
+            view,
+            goal,
+            lines,
+            _chosen(goal, lines, status, area),
+            lately.judged.get(goal.goal.key, ()),
+        )
+        for goal in shown.goals
     ]
     parts = [part for part in goals if part is not None]
     lead = text(
@@ -82,6 +115,7 @@ def content(view: View, shown: Overview, areas: Mapping[str, str]) -> Content:
             summary(view, [one.status for one in lines.values()]),
             _filter(view, known, status, area),
             parts or empty_state(text("Ingen delmål passer til det du har valgt.")),
+            changed_lately(view, lately.changed),
         ],
     )
 
@@ -132,6 +166,7 @@ def goal_part(
     goal: GoalOverview,
     lines: Mapping[int, SubgoalLine],
     chosen: Sequence[SubgoalOverview],
+    judged: Sequence[AssessmentRow] = (),
 ) -> Node | None:
     """Return a main goal with the chosen of its subgoals; None if none is."""
     if not chosen:
@@ -140,6 +175,8 @@ def goal_part(
     row = goal.goal
     on_way = sum(group_of(lines[one.subgoal.id].status) is GROUPS[0] for one in goal.subgoals)
     heading_id = f"hovedmal-{row.number}"
+    indicators = [indicator for one in goal.subgoals for indicator in one.indicators]
+    standing = standing_of(indicators, view.today)
     return h(
         "section",
         h(
@@ -164,6 +201,7 @@ def goal_part(
             text("Delmål under hovedmål {number}", number=row.number),
             [lines[one.subgoal.id] for one in chosen],
         ),
+        goal_standing(view, standing, {row.key: row.title for row in indicators}, judged),
         class_="goal",
         aria_labelledby=heading_id,
     )

@@ -72,6 +72,9 @@ def content(view: View, rows: Sequence[DeliveryState], year: int, years: Sequenc
             h(
                 "div",
                 button_link(text("Lever årsplan eller rapport"), "/arsplan/last-opp"),
+                button_link(text("Følg opp leveransene"), f"/leveranser?ar={year}")
+                if view.actor.is_known
+                else None,
                 class_="buttons next-step no-print",
             ),
         ],

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from etl.annual_plan import answers, guide
+from etl.annual_plan import answers, guide, leading_cli
 from etl.annual_plan.checks import CheckedPlan, check
 from etl.annual_plan.spec import ACTIVITIES, FINDINGS, PERIODS, STATUSES, TARGETS
 from etl.annual_plan.template import write_template
@@ -39,6 +39,10 @@ _OUT = click.Path(dir_okay=False, path_type=Path)
 @click.group("annual-plan", cls=Group)
 def annual_plan_group() -> None:
     """Enhetens årsplan og rapport i Excel: mal, kontroll og levering."""
+
+
+for _command in leading_cli.COMMANDS:
+    annual_plan_group.add_command(_command)
 
 
 def _write(out: Path, content: bytes) -> None:

@@ -14,7 +14,7 @@ def fetch(source: Source) -> bytes:
     Raises:
         BadSource: If the file is missing, cannot be read, or lies outside of the folder.
     """
-    name = source.declared.path
+    name = str(source.declared.path)
     path = source.data_folder / name
     if not path.resolve().is_relative_to(source.data_folder.resolve()):
         raise source.refusal(f"filen data/{name} ligger utenfor mappen.", "path")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _LETTERS = 26
@@ -26,8 +27,7 @@ class CellKind(StrEnum):
     uncalculated = "uncalculated"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What stands in a cell that is not empty.
 
     A percent's value is the share (0.45 is shown as 45 %). A date is a ``date`` when the time is
@@ -117,6 +117,14 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """Return the number of a column by its letters: A is 1, AA is 27."""
+    column = 0
+    for letter in letters:
+        column = column * _LETTERS + ord(letter) - ord("A") + 1
+    return column
+
+
 def address(row: int, column: int) -> str:
     """Return a cell's address: (3, 2) is B3."""
     return f"{column_letters(column)}{row}"
@@ -131,9 +139,7 @@ def parse_address(text: str) -> tuple[int, int]:
     match = _ADDRESS.fullmatch(text)
     if match is None:
         raise ValueError(f"{text!r} is not a cell")
-    column = 0
-    for letter in match[1]:
-        column = column * _LETTERS + ord(letter) - ord("A") + 1
+    column = column_number(match[1])
     row = int(match[2])
     if row > MAX_ROWS or column > MAX_COLUMNS:
         raise ValueError(f"{text!r} is outside of a sheet")

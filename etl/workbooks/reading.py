@@ -17,6 +17,7 @@ from etl.workbooks.cells import (
     parse_address,
 )
 from etl.workbooks.formats import moment_of_serial
+from etl.workbooks.plain_xml import plain_sheet
 from etl.workbooks.safety import LIMITS, Limits, open_package
 from etl.workbooks.structure import Structure, plain_text, read_structure
 from etl.workbooks.xml_events import Part, read_events
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from etl.workbooks.safety import Package
+    from etl.workbooks.structure import SheetPart as SheetPlace
 
 _YES = ("1", "true")
 _LONGEST_FORMULA = 200
@@ -45,28 +47,44 @@ def read_workbook(content: bytes, file_name: str, limits: Limits = LIMITS) -> Wo
     budget = _Budget(package)
     sheets: list[Sheet] = []
     for place in structure.sheets:
-        part = _SheetPart(Sheet(place.title, place.visible), structure, budget)
-        read_events(
-            package.read(place.path),
-            part,
-            file_name=file_name,
-            name=place.path,
-            most=limits.elements,
-        )
-        sheets.append(part.sheet)
+        xml = package.read(place.path)
+        sheet = _read_plain(xml, place, structure, budget)
+        if sheet is None:
+            part = _SheetPart(Sheet(place.title, place.visible), structure, budget)
+            read_events(xml, part, file_name=file_name, name=place.path, most=limits.elements)
+            sheet = part.sheet
+        sheets.append(sheet)
     return Workbook(file_name, sheets, structure.names)
+
+
+def _read_plain(
+    xml: bytes, place: SheetPlace, structure: Structure, budget: _Budget
+) -> Sheet | None:
+    """Return a sheet that is written plainly, or None, with nothing of the budget spent."""
+    plain = plain_sheet(xml, budget.most_elements)
+    if plain is None:
+        return None
+    part = _SheetPart(Sheet(place.title, place.visible), structure, budget)
+    had = budget.left
+    if not plain.send(part.take_row, part.take_cell):
+        budget.left = had
+        return None
+    for area in plain.merged:
+        part.merge(area)
+    return part.sheet
 
 
 class _Budget:
     def __init__(self, package: Package) -> None:
         self._package = package
-        self._left = package.limits.cells
+        self.left = package.limits.cells
         self.merged_left = package.limits.merged_ranges
+        self.most_elements = package.limits.elements
 
     def spend(self) -> None:
         """Count one row or cell; refuse when there are too many."""
-        self._left -= 1
-        if self._left < 0:
+        self.left -= 1
+        if self.left < 0:
             raise self.refusal(f"arbeidsboken har mer enn {self._package.limits.cells} celler.")
 
     def refusal(self, problem: str) -> BadWorkbook:
@@ -101,7 +119,7 @@ class _SheetPart(Part):
         elif name == "rPh":
             self._listening = None
         elif name == "mergeCell":
-            self._merge(attributes.get("ref", ""))
+            self.merge(attributes.get("ref", ""))
 
     def text(self, text: str) -> None:
         if self._listening is not None:
@@ -112,6 +130,43 @@ class _SheetPart(Part):
             self._listening = None
         elif name == "c":
             self._end_cell()
+
+    def take_row(self, number: int, is_hidden: bool) -> None:
+        """Take the start of a row."""
+        self._budget.spend()
+        if number > MAX_ROWS:
+            raise self._budget.refusal(f"arket «{self.sheet.title}» har for mange rader.")
+        if is_hidden:
+            self.sheet.hidden_rows.add(number)
+
+    def take_cell(
+        self, row: int, column: int, kind: str, style: int, value: str, formula: str | None
+    ) -> None:
+        """Take a whole cell."""
+        budget = self._budget
+        budget.left -= 1
+        if budget.left < 0:
+            budget.spend()
+        if row > MAX_ROWS or column > MAX_COLUMNS:
+            raise self._budget.refusal(
+                f"arket «{self.sheet.title}» har en celle utenfor arket, som ikke finnes."
+            )
+        cell: Cell | None
+        if formula is None and kind == "inlineStr":
+            # By far the most cells are texts and numbers: they take the short way.
+            cell = Cell(CellKind.text, plain_text(value)) if value.strip() else None
+        elif formula is None and kind == "n":
+            self._style = style
+            cell = self._number_cell(value, formula=False) if value else None
+        else:
+            self._kind, self._style = kind, style
+            self._formula = None if formula is None else [formula]
+            cell = self._cell(value)
+        if cell is not None:
+            cells = self.sheet.rows.get(row)
+            if cells is None:
+                cells = self.sheet.rows[row] = {}
+            cells[column] = cell
 
     def _start_row(self, attributes: Mapping[str, str]) -> None:
         self._budget.spend()
@@ -144,7 +199,8 @@ class _SheetPart(Part):
                 f"arket «{self.sheet.title}» har en celle på «{text[:20]}», som ikke finnes."
             ) from error
 
-    def _merge(self, text: str) -> None:
+    def merge(self, text: str) -> None:
+        """Take a merged area by its address."""
         self._budget.merged_left -= 1
         if self._budget.merged_left < 0:
             raise self._budget.refusal("arbeidsboken har for mange sammenslåtte celler.")
@@ -188,6 +244,8 @@ class _SheetPart(Part):
             place = _whole(text)
             if place >= len(texts):
                 raise self._budget.refusal(f"arket «{self.sheet.title}» viser til en ukjent tekst.")
+            if not formula:
+                return self._structure.text_cells[place]
             text = texts[place]
         else:
             text = plain_text(text)

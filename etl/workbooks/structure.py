@@ -5,16 +5,18 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from etl.workbooks.cells import Cell, CellKind
 from etl.workbooks.formats import kind_of_format
+from etl.workbooks.plain_xml import plain_texts
 from etl.workbooks.xml_events import Part, read_events
 from indicators.errors import BadWorkbook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from etl.workbooks.cells import CellKind
     from etl.workbooks.safety import Package
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -39,6 +41,7 @@ class Structure:
     names: dict[str, str]
     is_1904: bool
     texts: list[str]
+    text_cells: list[Cell | None]
     kinds: list[CellKind]
 
 
@@ -46,7 +49,7 @@ def plain_text(text: str) -> str:
     """Return a text with Excel's escapes (_x000D_) resolved and line ends as one newline."""
     if "_x" in text:
         text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def read_structure(package: Package) -> Structure:
@@ -64,11 +67,13 @@ def read_structure(package: Package) -> Structure:
     book = _Book()
     _read(package, workbook_path, book)
     by_kind = {kind.rpartition("/")[2]: target for kind, target in relations.values()}
+    texts = _texts(package, by_kind.get("sharedStrings"))
     return Structure(
         sheets=_sheet_parts(package, book, relations),
         names=book.names,
         is_1904=book.is_1904,
-        texts=_texts(package, by_kind.get("sharedStrings")),
+        texts=texts,
+        text_cells=[Cell(CellKind.text, text) if text.strip() else None for text in texts],
         kinds=_kinds(package, by_kind.get("styles")),
     )
 
@@ -192,8 +197,15 @@ class _Texts(Part):
 def _texts(package: Package, path: str | None) -> list[str]:
     if path is None or not package.has(path):
         return []
+    xml = package.read(path)
+    plain = plain_texts(xml, package.limits.elements)
+    if plain is not None:
+        found = [plain_text(text) for text in islice(plain, package.limits.cells + 1)]
+        if len(found) > package.limits.cells:
+            raise BadWorkbook(package.file_name, "arbeidsboken har for mange tekster.")
+        return found
     part = _Texts(package)
-    _read(package, path, part)
+    read_events(xml, part, file_name=package.file_name, name=path, most=package.limits.elements)
     return part.found
 
 

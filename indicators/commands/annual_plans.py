@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from indicators import audit
 from indicators.commands.submissions import (
@@ -13,6 +13,7 @@ from indicators.commands.submissions import (
     keep_submission,
     known_id,
     optional_id,
+    require_preview,
     told_when_beaten,
     unit_to_submit_for,
 )
@@ -43,8 +44,9 @@ def submit_annual_plan(session: Session, plan: UnitPlan, delivery: Delivery) -> 
     """Make a plan the one in force; the same file, or the same content, again changes nothing.
 
     Raises:
-        Conflict: If the plan in force is approved and thereby locked, if the plan is empty, or if
-            somebody else submitted at the same moment.
+        Conflict: If the plan in force is approved and thereby locked, if the plan is empty, if the
+            plan in force is another than the preview showed, or if somebody else submitted at the
+            same moment.
         NotAllowed: If the one who delivers has no right to do so for the unit.
         NotFound: If the unit, or a key in the plan, is not there.
     """
@@ -61,6 +63,7 @@ def submit_annual_plan(session: Session, plan: UnitPlan, delivery: Delivery) -> 
                 f"Årsplanen for {unit.title_nb} {plan.year} er godkjent og låst. "
                 "Be om at den åpnes igjen før du leverer en ny."
             )
+    require_preview(session, plan, delivery, f"{unit.title_nb} {plan.year}")
     with told_when_beaten(f"årsplanen for {unit.title_nb} {plan.year}"):
         version = _new_version(session, unit, plan, delivery, current)
         session.flush()
@@ -86,7 +89,7 @@ def _new_version(
     )
     submission = keep_submission(session, delivery, kind=KIND, unit=unit, year=plan.year)
     if current is not None:
-        current.is_in_force = False
+        _retire(session, current)
     kept = AnnualPlan(
         unit_id=unit.id,
         year=plan.year,
@@ -115,6 +118,22 @@ def _new_version(
         },
     )
     return kept.version
+
+
+def _retire(session: Session, current: AnnualPlan) -> None:
+    # Only as it was read: one that was approved in between is locked.
+    retired = session.execute(
+        update(AnnualPlan)
+        .where(
+            AnnualPlan.id == current.id, AnnualPlan.is_in_force, AnnualPlan.state == current.state
+        )
+        .values(is_in_force=False)
+        .returning(AnnualPlan.id)
+    ).all()
+    if not retired:
+        raise Conflict(
+            "Årsplanen ble endret av noen andre samtidig. Se på det som gjelder nå, og lever på nytt."
+        )
 
 
 def _ids(

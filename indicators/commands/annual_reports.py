@@ -12,6 +12,7 @@ from indicators.commands.submissions import (
     Submitted,
     keep_submission,
     known_id,
+    require_preview,
     told_when_beaten,
     unit_to_submit_for,
 )
@@ -42,8 +43,9 @@ def submit_annual_report(session: Session, report: UnitReport, delivery: Deliver
     The same content is taken anew when the plan in force has changed since.
 
     Raises:
-        Conflict: If there is no plan to report on, if the report is empty, or if somebody else
-            submitted at the same moment.
+        Conflict: If there is no plan to report on, if the report is empty, if the plan or report in
+            force is another than the preview showed, or if somebody else submitted at the same
+            moment.
         NotAllowed: If the one who delivers has no right to do so for the unit.
         NotFound: If the unit, or a number in the report, is not there.
     """
@@ -58,6 +60,7 @@ def submit_annual_report(session: Session, report: UnitReport, delivery: Deliver
         same = current.content_hash == content_hash(report)
         if same or _is_same_file(session, current, delivery):
             return Submitted(current.version, unchanged=True)
+    require_preview(session, report, delivery, f"{unit.title_nb} {report.year}")
     with told_when_beaten(f"rapporten for {unit.title_nb} {report.year}"):
         version = _new_version(session, unit, report, delivery, plan)
         session.flush()

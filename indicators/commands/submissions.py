@@ -16,11 +16,14 @@ from indicators.errors import Conflict, NotFound
 from indicators.models.organisation import Unit
 from indicators.models.reporting import Submission
 from indicators.queries.people import unit_place
+from indicators.queries.plan_preview import preview_hash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sqlalchemy.orm import Session
+
+    from indicators.unit_plans import UnitPlan, UnitReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,8 @@ class Delivery:
 
     ``received_from`` is the way it came, and is shown to all; ``actor`` is who must have the right,
     and stands in the audit log only. ``at`` may carry a time zone; without one it is taken as UTC.
+    ``preview`` is the hash of what the one who delivers was shown; None where file and database
+    are read and delivered in one transaction, so that nothing can change in between.
     """
 
     file_name: str
@@ -37,6 +42,7 @@ class Delivery:
     received_from: str
     at: datetime
     template_version: str
+    preview: str | None = None
 
     @property
     def sha256(self) -> str:
@@ -75,6 +81,22 @@ def unit_to_submit_for(session: Session, unit_key: str, actor: Actor) -> Unit:
     allowed = may_submit(actor, unit_place(session, unit_key))
     require(actor, f"levere for {unit.title_nb}", allowed=allowed)
     return unit
+
+
+def require_preview(
+    session: Session, content: UnitPlan | UnitReport, delivery: Delivery, what: str
+) -> None:
+    """Do nothing if what counts is still what the one who delivers was shown.
+
+    Raises:
+        Conflict: If it is another now.
+    """
+    if delivery.preview is None or delivery.preview == preview_hash(session, content):
+        return
+    raise Conflict(
+        f"Det som gjelder for {what}, er endret etter at du så hva som blir endret. "
+        "Se på det på nytt, og lever."
+    )
 
 
 @contextmanager

@@ -18,6 +18,16 @@ class AnnualPlanState(StrEnum):
     submitted = "submitted"
     returned = "returned"
     approved = "approved"
+    reopened = "reopened"
+
+
+class DeliveryKind(StrEnum):
+    """What a unit hands in for a year: the plan, and the reports on it."""
+
+    plan = "plan"
+    t1 = "T1"
+    t2 = "T2"
+    year = "year"
 
 
 class ReportPeriod(StrEnum):
@@ -71,6 +81,30 @@ class AnnualPlan(Base):
     leader: Mapped[str | None]
     content_hash: Mapped[str]
     submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id"))
+
+
+class PlanDecision(Base):
+    """What was decided of a unit's plan: returned, approved or reopened; by whom, when and why."""
+
+    __tablename__ = "plan_decision"
+
+    id: Mapped[IntId]
+    annual_plan_id: Mapped[int] = mapped_column(ForeignKey("annual_plan.id"), index=True)
+    state: Mapped[Key]
+    comment: Mapped[Long | None]
+    decided_by: Mapped[str]
+    decided_by_name: Mapped[str]
+    decided_at: Mapped[datetime]
+
+
+class DeliveryDeadline(Base):
+    """The last day to hand something in for a year (*leveringsfrist*); none is no deadline."""
+
+    __tablename__ = "delivery_deadline"
+
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[Key] = mapped_column(primary_key=True)
+    last_day: Mapped[date]
 
 
 class Activity(Base):

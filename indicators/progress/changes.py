@@ -46,7 +46,7 @@ _DEFINING = ("direction", "frequency", "limits", "counting")
 def changes(
     before: Mapping[str, Any], after: Mapping[str, Any], methods: tuple[str, str]
 ) -> tuple[Change, ...]:
-    """Return what is different between the kept inputs of two verdicts, in a fixed order.
+    """Return what is different between the kept inputs of two verdicts; of values the latest first.
 
     ``methods`` are the method of the former and of the latter.
     """
@@ -67,7 +67,7 @@ def changes(
 def _values(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
     old = {code: rest for code, *rest in before["points"]}
     new = {code: rest for code, *rest in after["points"]}
-    for code, (_, value, *marked) in new.items():
+    for code, (_, value, *marked) in reversed(new.items()):
         if code not in old:
             yield Change(Cause.new_period, code, None, value)
         elif [value, *marked] != old[code][1:]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import hypot
+from math import hypot, pi, sqrt
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 
@@ -32,8 +32,9 @@ class Prediction:
 def predictions(verdict: Assessment, limits: Limits) -> tuple[Prediction, ...]:
     """Return the predictions for the next year and for the target years that are to come.
 
-    The interval is that of the trend line, widened by the noise of a single value. Nothing without
-    a trend that has an interval, and nothing for series of weeks or days.
+    The interval is that of the trend line, widened by the noise of a single value and by that in
+    the line's height (a median of n values: pi / 2n of it). Nothing without a trend that has an
+    interval, and nothing for series of weeks or days.
     """
     line, noise = verdict.trend, verdict.noise
     if verdict.latest is None or line is None or line.low is None or noise is None:
@@ -50,7 +51,8 @@ def predictions(verdict: Assessment, limits: Limits) -> tuple[Prediction, ...]:
 def _prediction(period: Period, line: Trend, noise: float, limits: Limits) -> Prediction:
     value = line.level(period.midpoint)
     low, high = line.interval(period.midpoint) or (value, value)
-    down, up = hypot(value - low, _Z * noise), hypot(high - value, _Z * noise)
+    single = _Z * noise * sqrt(1 + pi / (2 * len(line.times)))
+    down, up = hypot(value - low, single), hypot(high - value, single)
     return Prediction(
         period, limits.within(value), limits.within(value - down), limits.within(value + up)
     )

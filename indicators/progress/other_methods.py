@@ -129,8 +129,11 @@ def _course_of(found: Forecast, asked: Question) -> Course | None:
 
 
 def by_share_of_way(asked: Question, method: str) -> Verdict:
-    """Judge by the share of the way, which says nothing of time."""
-    if asked.target is None or asked.holds:
+    """Judge by the share of the way, which says nothing of time.
+
+    It knows no better direction, so there is nothing to say where the start was past the target.
+    """
+    if asked.target is None or asked.holds or asked.sign * (asked.target - asked.start[1]) < 0:
         return Verdict(method, NOT_AVAILABLE, None)
     found = share_of_way.assess(
         baseline=asked.start[1], latest=asked.latest[1], target=asked.target

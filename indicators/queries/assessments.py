@@ -55,6 +55,14 @@ def assessments_of_goal(session: Session, key: str) -> list[AssessmentRow]:
     return _rows(session, _select().join(Goal).where(Goal.key == key))
 
 
+def assessments_of_goals(session: Session) -> dict[str, list[AssessmentRow]]:
+    """Return the judgements of all goals by the goal's key, the newest first."""
+    found: dict[str, list[AssessmentRow]] = {}
+    for *row, key in session.execute(_select().join(Goal).add_columns(Goal.key)):
+        found.setdefault(key, []).append(AssessmentRow(*row))
+    return found
+
+
 def assessments_of_indicator(session: Session, key: str) -> list[AssessmentRow]:
     """Return the judgements of an indicator, the newest first."""
     return _rows(session, _select().join(Indicator).where(Indicator.key == key))

@@ -16,6 +16,7 @@ from indicators.models.measurement import Indicator, Observation, ObservationRev
 from indicators.models.running import Run
 from indicators.models.verdicts import StatusHistory
 from indicators.progress.changes import Cause, changes
+from indicators.progress.values import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -90,7 +91,7 @@ def changes_since(
 ) -> list[StatusChange]:
     """Return the latest changes of published indicators' statuses since a time, newest first.
 
-    Changes at that very time are among them.
+    Changes at that very time are among them. A first measurement is no change here.
     """
     windowed = select(
         StatusHistory.id,
@@ -109,7 +110,7 @@ def changes_since(
         .join(Indicator, Indicator.id == windowed.c.indicator_id)
         .where(
             windowed.c.computed_at >= since,
-            windowed.c.old_status != windowed.c.status,
+            windowed.c.old_status.not_in((windowed.c.status, Status.not_measured.value)),
             Indicator.is_published,
         )
         .order_by(windowed.c.computed_at.desc(), windowed.c.id.desc())

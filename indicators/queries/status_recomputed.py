@@ -143,5 +143,8 @@ def _compared(key: str, path: str, kept: Any, found: Any) -> Iterator[Difference
         for name in [*kept, *(name for name in found if name not in kept)]:
             where = f"{path}.{name}" if path else name
             yield from _compared(key, where, kept.get(name), found.get(name))
+    elif isinstance(kept, list) and isinstance(found, list) and len(kept) == len(found):
+        for place, (was, now) in enumerate(zip(kept, found, strict=True)):
+            yield from _compared(key, f"{path}[{place}]", was, now)
     elif kept != found:
         yield Difference(key, path, kept, found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, func, or_, select
@@ -123,16 +124,24 @@ def unit(session: Session, key: str, language: str) -> UnitRow | None:
 
 def all_units(session: Session, language: str, *, on: date | None = None) -> list[UnitRow]:
     """Return all units by service area and title; with ``on``, those that are valid that day."""
-    query = _units(language)
+    query = _ordered_units(language)
     if on is not None:
         query = query.where(
             or_(Unit.valid_from.is_(None), Unit.valid_from <= on),
             or_(Unit.valid_to.is_(None), Unit.valid_to > on),
         )
-    rows = session.execute(query.order_by(ServiceArea.position, localised(Unit, "title", language)))
-    return [UnitRow(*row) for row in rows]
+    return [UnitRow(*row) for row in session.execute(query)]
 
 
+# Statements are made once a language: making one costs several times what the database needs.
+
+
+@cache
+def _ordered_units(language: str) -> Select[Any]:
+    return _units(language).order_by(ServiceArea.position, localised(Unit, "title", language))
+
+
+@cache
 def _units(language: str) -> Select[Any]:
     parent = aliased(Unit)
     return (

@@ -96,7 +96,7 @@ def _note_error(seen, message):
 
 
 def _note_foreign(seen, address):
-    if not address.startswith(("http://127.0.0.1:", "data:", "blob:", "about:")):
+    if not address.startswith(("http://127.0.0.1:", "file:", "data:", "blob:", "about:")):
         seen.foreign.append(address)
 
 
@@ -119,6 +119,27 @@ def axe_violations(new_context):
             for violation in found
             for node in violation["nodes"]
         ]
+
+    return violations
+
+
+@pytest.fixture
+def axe_violations_of_all(new_context):
+    """As ``axe_violations`` for many addresses in one browser context: address to violations."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    def violations(addresses, **settings):
+        page = new_context(bypass_csp=True, **settings).new_page()
+        found = {}
+        for address in addresses:
+            page.goto(address, wait_until="load")
+            wrong = Axe().run(page).response["violations"]
+            if wrong:
+                found[address] = [
+                    f"{one['id']}: {node['target']}" for one in wrong for node in one["nodes"]
+                ]
+        page.context.close()
+        return found
 
     return violations
 

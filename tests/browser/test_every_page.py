@@ -75,7 +75,30 @@ def test_every_kind_of_page_runs_clean_and_fits_a_phone(page, site, pages):
     assert too_wide == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_kind_of_page(axe_violations, site, pages, scheme):
-    found = {path: axe_violations(site + path, color_scheme=scheme) for path in pages}
-    assert {path: wrong for path, wrong in found.items() if wrong} == {}
+# Every kind of page, and every two of language, colours and width together.
+@pytest.mark.parametrize(
+    ("language", "width", "scheme"),
+    [
+        ("nb", 1440, "light"),
+        ("nb", 390, "dark"),
+        ("en", 1440, "dark"),
+        ("en", 390, "light"),
+    ],
+)
+def test_axe_finds_nothing_on_any_kind_of_page(
+    axe_violations_of_all, site, pages, language, width, scheme
+):
+    addresses = [f"{site}{path}?lang={language}" for path in pages]
+    size = {"width": width, "height": 900}
+    assert axe_violations_of_all(addresses, viewport=size, color_scheme=scheme) == {}
+
+
+def test_nothing_is_wider_than_the_narrowest_screen(new_context, site, pages):
+    # 320 pixels is also what is left of 1280 at 400 percent.
+    page = new_context(viewport={"width": 320, "height": 256}, java_script_enabled=False).new_page()
+    too_wide = []
+    for path in pages:
+        page.goto(site + path)
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
+            too_wide.append(path)
+    assert too_wide == []

@@ -12,142 +12,28 @@ from sqlalchemy import func, select
 
 from etl.registry import MUNICIPALITIES, load_registry
 from etl.run import Runner
-from etl.statistics_cli import run_sources
 from indicators.errors import BadSource, NotFound
 from indicators.models.measurement import (
     Indicator,
     Observation,
     ObservationRevision,
-    Region,
     Series,
     SeriesBreak,
     Summary,
 )
-from indicators.models.organisation import Municipality
 from indicators.models.running import IndicatorRun, Run, RunOutcome
+from tests.etl.small_statistics import (
+    KEYS,
+    PLAIN,
+    REGIONS,
+    count,
+    define,
+    everything,
+    run,
+    write,
+)
 
 ROOT = Path(__file__).parents[2]
-HEAD = """\
-title = "Prøve"
-provider = "file"
-path = "{key}.csv"
-reader = "csv"
-producer = "SSB"
-table = "1"
-licence = "CC BY 4.0"
-citation = "SSB"
-geography = "Kommunen"
-retrieved = 2026-11-24
-region = "region"
-period = "year"
-
-[layout]
-keys = {{ region = "region", year = "year" }}
-value = "value"
-
-[regions]
-"5001" = "5001"
-"0301" = "0301"
-
-[[series]]
-indicator = "{key}"
-
-[[breaks]]
-indicators = ["{key}"]
-regions = ["5001"]
-from = "2023"
-kind = "method"
-nb = "Ny metode fra 2023"
-"""
-REGIONS = """\
-[[regions]]
-code = "5001"
-kind = "municipality"
-nb = "Trondheim"
-
-[[regions]]
-code = "0301"
-kind = "municipality"
-nb = "Oslo"
-"""
-KEYS = ("barn", "folk", "hus")
-
-
-def csv(**values):
-    lines = [f"{region},{year},{value}" for (region, year), value in sorted(values["of"].items())]
-    return "\n".join(["region,year,value", *lines]) + "\n"
-
-
-PLAIN = {
-    ("5001", 2022): "1.5",
-    ("5001", 2023): "",
-    ("5001", 2024): "2.5",
-    ("0301", 2024): "7",
-}
-
-
-def write(folder, key, values):
-    (folder / "data" / f"{key}.csv").write_text(csv(of=values))
-
-
-@pytest.fixture
-def folder(tmp_path):
-    """A municipality's folder with three sources."""
-    home = tmp_path / "kommune"
-    for name in ("sources", "data"):
-        (home / name).mkdir(parents=True)
-    (home / "regions.toml").write_text(REGIONS)
-    for key in KEYS:
-        (home / "sources" / f"{key}.toml").write_text(HEAD.format(key=key))
-        write(home, key, PLAIN)
-    return home
-
-
-def define(database, keys, municipality="trondheim"):
-    with database.writing() as session:
-        session.add(
-            Municipality(key=municipality, code="5001", title_nb="Kommune", is_example=True)
-        )
-        session.add_all(
-            Indicator(
-                key=key,
-                title_nb=key,
-                unit_of_measure_nb="prosent",
-                decimals=1,
-                direction="up",
-                frequency="year",
-                producer="SSB",
-                is_published=True,
-                is_example=True,
-            )
-            for key in keys
-        )
-
-
-@pytest.fixture
-def prepared(database):
-    define(database, KEYS)
-    return database
-
-
-def run(database, folder, *keys, **options):
-    reports = run_sources(database, folder.parent / "snapshots", keys, str(folder), **options)
-    return {report.key: report for report in reports}
-
-
-def count(database, table):
-    with database.reading() as session:
-        return session.scalar(select(func.count()).select_from(table))
-
-
-def everything(database):
-    """Return all that loads write, in a form that can be compared."""
-    found = []
-    with database.reading() as session:
-        for table in (Observation, ObservationRevision, Series, Region, Summary, SeriesBreak):
-            rows = session.execute(select(*table.__table__.columns)).all()
-            found.append((table.__tablename__, sorted(map(str, rows))))
-    return found
 
 
 def test_a_first_run_loads_all_and_a_second_writes_nothing(prepared, folder):

@@ -23,6 +23,12 @@ def test_every_field_is_read_from_its_name_in_capitals():
         "demo": "1",
         "idle_minutes": "15",
         "proxies": "2",
+        "smtp_host": "smtp.example.org",
+        "smtp_port": "465",
+        "smtp_security": "tls",
+        "smtp_user": "rodtrad",
+        "smtp_password": "hemmelig",
+        "smtp_from": "rodtrad@example.org",
     }
     assert set(given) == {field.name for field in fields(Settings)}
     settings = Settings.from_env({PREFIX + name.upper(): text for name, text in given.items()})
@@ -35,7 +41,14 @@ def test_every_field_is_read_from_its_name_in_capitals():
         demo=True,
         idle_minutes=15,
         proxies=2,
+        smtp_host="smtp.example.org",
+        smtp_port=465,
+        smtp_security="tls",
+        smtp_user="rodtrad",
+        smtp_password="hemmelig",  # noqa: S106 - made up
+        smtp_from="rodtrad@example.org",
     )
+    assert "hemmelig" not in repr(settings)
 
 
 def test_a_setting_that_is_none_of_ours_is_refused_by_name():
@@ -55,6 +68,11 @@ def test_a_yes_or_no_that_is_neither_is_refused_with_what_was_given(text):
     with pytest.raises(BadSettings, match="RODTRAD_DEMO") as refused:
         Settings.from_env({"RODTRAD_DEMO": text})
     assert f"«{text}»" in str(refused.value)
+
+
+def test_an_encryption_that_is_not_known_is_refused_with_what_was_given():
+    with pytest.raises(BadSettings, match="RODTRAD_SMTP_SECURITY.*«ssl».*starttls, tls, none"):
+        Settings.from_env({"RODTRAD_SMTP_SECURITY": "ssl"})
 
 
 def test_a_short_secret_is_refused_and_not_told():

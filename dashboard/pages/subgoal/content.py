@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dashboard.components.assessment import assessment_part
 from dashboard.components.navigation import breadcrumbs, link, page_heading
 from dashboard.components.notices import alert, example_mark, provisional_mark
 from dashboard.components.status import look_of, status_tag
@@ -51,6 +52,7 @@ def content(view: View, thread: Thread) -> Content:
             _not_in_force(view, thread),
             _title_note(view, thread),
             _standing(view, thread),
+            assessment_part(view, thread.standing.status, thread.assessments),
             thread_strip(view, steps_of(view, thread)) if thread.is_in_force else None,
             place_part(view, thread),
             strategies_part(view, thread),

@@ -7,10 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dashboard.components.millions import Amount, split, sum_of
-from dashboard.standing import standing_of
 from indicators.models.plan import PlanKind, PlanState
 from indicators.queries.actions import ActionRow, actions_of_subgoal
+from indicators.queries.assessments import AssessmentRow, assessments_of_subgoal
 from indicators.queries.plans import PlanRow, plan_in_force
+from indicators.queries.standings import standing_of
 from indicators.queries.statuses import IndicatorStatus, statuses_of_subgoal
 from indicators.queries.subgoal import (
     RelatedSubgoal,
@@ -52,6 +53,7 @@ class Thread:
     years: tuple[int, ...]
     activities: tuple[ActivityRow, ...]
     today: date
+    assessments: tuple[AssessmentRow, ...] = ()
 
     @property
     def is_in_force(self) -> bool:
@@ -106,6 +108,7 @@ def thread_of(view: View, session: Session, row: SubgoalDetail) -> Thread:
         years=years,
         activities=tuple(activities_of_subgoal(session, row.id, year, language)) if year else (),
         today=view.today,
+        assessments=tuple(assessments_of_subgoal(session, row.key)),
     )
 
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import abort
-
 from dashboard.page import Content, Page
 from dashboard.pages.unit.content import content
-from dashboard.pages.unit.export import csv_of
 from dashboard.pages.unit.facts import unit_year
+from dashboard.pages.unit.routes import add_unit_routes
 from indicators.errors import NotFound
-from indicators.queries.units import activities_of_unit, unit
+from indicators.queries.units import unit
 
 if TYPE_CHECKING:
-    from flask import Flask, Response
+    from flask import Flask
     from sqlalchemy.orm import Session
 
     from dashboard.context import View
@@ -36,20 +34,8 @@ def respond(view: View, session: Session, key: str) -> Content:
 
 
 def mount(server: Flask, site: Site) -> None:
-    """Add the download of a plan as CSV."""
-
-    def download(key: str, year: int) -> Response:
-        with site.database.reading() as session:
-            view = site.view(session)
-            row = unit(session, key, view.language.value)
-            if row is None:
-                abort(404)
-            activities = activities_of_unit(session, row.id, year, view.language.value)
-        if not activities:
-            abort(404)
-        return csv_of(activities)
-
-    server.add_url_rule("/enhet/<key>/<int:year>.csv", "unit-csv", download)
+    """Add the download of a plan as CSV, and the decisions on it."""
+    add_unit_routes(server, site)
 
 
 PAGE = Page(path=PATH, respond=respond, mount=mount)

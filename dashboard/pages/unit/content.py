@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from dashboard.components.activity_status import period_words
@@ -12,6 +13,7 @@ from dashboard.components.year_links import year_links
 from dashboard.markup import Child, Node, h
 from dashboard.page import Content
 from dashboard.pages.unit.activities import activities_part
+from dashboard.pages.unit.decisions import decisions_part
 from dashboard.pages.unit.deliveries import deliveries_part
 from dashboard.pages.unit.targets import targets_part
 
@@ -24,13 +26,14 @@ if TYPE_CHECKING:
 MENU = "/enheter"
 
 
-def content(view: View, shown: UnitYear) -> Content:
-    """Lay out the page."""
+def content(view: View, shown: UnitYear, *, trouble: str = "") -> Content:
+    """Lay out the page; ``trouble`` is why a decision could not be made."""
     text, unit, year = view.text, shown.unit, shown.year
     return Content(
         title=unit.title,
         description=text("Årsplan og resultater for {unit}.", unit=unit.title),
         menu=MENU,
+        status=HTTPStatus.CONFLICT if trouble else HTTPStatus.OK,
         body=[
             breadcrumbs(view, [(text("Målstatus"), "/"), (text("Enheter"), MENU)], unit.title),
             page_heading(
@@ -41,6 +44,7 @@ def content(view: View, shown: UnitYear) -> Content:
             _receipt(view, shown),
             _place(view, unit),
             _next(view, shown),
+            decisions_part(view, shown, year, trouble) if year is not None else None,
             _no_plan(view) if year is None else _year(view, shown, year),
             deliveries_part(view, shown),
         ],

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dashboard.pages.unit.next_step import NextStep, next_step
+from indicators.queries.plan_decisions import PlanStanding, plan_standing
 from indicators.queries.units import (
     ActivityRow,
     DeliveryRow,
@@ -34,12 +35,13 @@ class UnitYear:
     targets: tuple[UnitTargetRow, ...]
     deliveries: tuple[DeliveryRow, ...]
     next: NextStep | None
+    standing: PlanStanding | None = None
 
 
-def unit_year(view: View, session: Session, row: UnitRow) -> UnitYear:
-    """Ask for the year that the address names, else the newest that has a plan."""
+def unit_year(view: View, session: Session, row: UnitRow, asked: int | None = None) -> UnitYear:
+    """Ask for the year ``asked`` or that the address names, else the newest that has a plan."""
     years = years_of_unit(session, row.id)
-    chosen = view.choice("ar", frozenset(map(str, years)))
+    chosen = str(asked) if asked in years else view.choice("ar", frozenset(map(str, years)))
     year = int(chosen) if chosen else (years[0] if years else None)
     deliveries = deliveries_of_unit(session, row.id)
     return UnitYear(
@@ -52,4 +54,5 @@ def unit_year(view: View, session: Session, row: UnitRow) -> UnitYear:
         targets=tuple(targets_of_unit(session, row.id, year)) if year else (),
         deliveries=tuple(deliveries),
         next=next_step(view.today, row.valid_to, years, deliveries),
+        standing=plan_standing(session, row.key, year, view.actor) if year else None,
     )

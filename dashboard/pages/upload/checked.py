@@ -36,11 +36,15 @@ def checked_content(
     checked: CheckedPlan,
     *,
     file_hash: str,
+    preview: str = "",
     trouble: str = "",
 ) -> Content:
-    """Lay out the page for a file that could be read; ``file_hash`` is where it is kept."""
+    """Lay out the page for a file that could be read.
+
+    ``file_hash`` is where it is kept; ``preview`` is the hash of what is shown here.
+    """
     text = view.text
-    form = _deliver_form(view, checked, file_hash) if _may_deliver(checked) else None
+    form = _deliver_form(view, checked, file_hash, preview) if _may_deliver(checked) else None
     return Content(
         title=text("Kontroll av fila"),
         menu=PATH,
@@ -119,13 +123,14 @@ def _locked(view: View, checked: CheckedPlan) -> Node | None:
     return alert(h("p", said), colour="warning")
 
 
-def _deliver_form(view: View, checked: CheckedPlan, file_hash: str) -> Node:
+def _deliver_form(view: View, checked: CheckedPlan, file_hash: str, preview: str) -> Node:
     text = view.text
     word = text("Lever rapporten") if checked.is_report else text("Lever årsplanen")
     return h(
         "form",
         h("input", type="hidden", name="fil", value=file_hash),
         h("input", type="hidden", name="navn", value=checked.file_name),
+        h("input", type="hidden", name="sett", value=preview),
         token_field(view.form_token),
         h("button", word, type="submit", class_="ds-button", data_variant="primary"),
         h(

@@ -29,6 +29,7 @@ from indicators.errors import BadWorkbook, Conflict, NotFound
 from indicators.models.reporting import ReportPeriod
 from indicators.queries.people import unit_places
 from indicators.queries.plan_context import plan_context
+from indicators.queries.plan_preview import preview_hash
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -108,8 +109,13 @@ class _Routes:
         self, session: Session, checked: CheckedPlan, content: bytes, trouble: str = ""
     ) -> Response:
         view = self._site.view(session)
+        said = checked.report or checked.plan
         page = checked_content(
-            view, checked, file_hash=self._pending.keep(content), trouble=trouble
+            view,
+            checked,
+            file_hash=self._pending.keep(content),
+            preview=preview_hash(session, said) if said is not None else "",
+            trouble=trouble,
         )
         return self._answer(view, page)
 
@@ -195,6 +201,8 @@ def _submit(session: Session, checked: CheckedPlan, content: bytes, actor: Actor
         received_from="nettsiden",
         at=datetime.now(UTC),
         template_version=checked.template_version,
+        # A form that does not say what was seen has seen nothing.
+        preview=request.form.get("sett", ""),
     )
     if checked.report is not None:
         return submit_annual_report(session, checked.report, delivery)

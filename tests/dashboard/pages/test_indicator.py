@@ -45,9 +45,9 @@ def test_the_table_behind_the_chart_has_every_value_and_says_what_is_kept_back(e
 
 
 def test_other_places_are_shown_when_asked_for(example_client):
-    assert "Nabobyen" not in texts_of(example_client.get(PAGE).text, "table")[-1][1]
+    assert "Nabobyen" not in str(texts_of(example_client.get(PAGE).text, "table"))
     answer = example_client.get(f"{PAGE}?by-9998=1&by-0000=1")
-    assert "Nabobyen" in texts_of(answer.text, "table")[-1][1]
+    assert "Nabobyen" in str(texts_of(answer.text, "table"))
     (box,) = [one for one in attributes_of(answer.text, "input") if one["name"] == "by-9998"]
     assert "checked" in box
 

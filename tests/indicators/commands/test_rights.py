@@ -3,7 +3,7 @@
 import importlib
 import inspect
 import pkgutil
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import select
@@ -12,6 +12,7 @@ from indicators import commands
 from indicators.access import ANONYMOUS
 from indicators.commands.annual_plans import submit_annual_plan
 from indicators.commands.annual_reports import submit_annual_report
+from indicators.commands.deadlines import set_deadline
 from indicators.commands.people import (
     NewPerson,
     RoleAt,
@@ -21,11 +22,12 @@ from indicators.commands.people import (
     set_password,
     take_role,
 )
+from indicators.commands.plan_decisions import approve_plan, reopen_plan, return_plan
 from indicators.commands.submissions import Delivery
 from indicators.errors import NotAllowed
 from indicators.models import Base
 from indicators.models.people import Role
-from indicators.models.reporting import ActivityStatus, ReportPeriod
+from indicators.models.reporting import ActivityStatus, AnnualPlan, DeliveryKind, ReportPeriod
 from indicators.queries.people import actor_of
 from indicators.unit_plans import PlannedActivity, ReportedActivity, UnitPlan, UnitReport
 from tests.indicators.commands.organisation import OPERATOR, PEOPLE, add_organisation
@@ -33,6 +35,8 @@ from tests.small_municipality import SOCIAL_PLAN, UNIT, YEAR
 
 LEADERS = {"leader", "leader-above", "administrator"}
 ADMINISTRATORS = {"administrator"}
+DECIDERS = {"area-director", "administrator"}
+OTHER_YEAR = YEAR + 1
 EVERYBODY = ("anonymous", *PEOPLE)
 
 
@@ -47,10 +51,10 @@ def _delivery(actor, content=b"x"):
     )
 
 
-def _submit_plan(session, actor, title="Nytt"):
+def _submit_plan(session, actor, title="Nytt", year=YEAR):
     activity = PlannedActivity(number="1", title=title, subgoal_key=f"{SOCIAL_PLAN}.1.1")
-    plan = UnitPlan(unit_key=UNIT, year=YEAR, leader=None, activities=(activity,))
-    submit_annual_plan(session, plan, _delivery(actor, title.encode()))
+    plan = UnitPlan(unit_key=UNIT, year=year, leader=None, activities=(activity,))
+    submit_annual_plan(session, plan, _delivery(actor, f"{title} {year}".encode()))
 
 
 def _submit_report(session, actor):
@@ -59,9 +63,26 @@ def _submit_report(session, actor):
     submit_annual_report(session, report, _delivery(actor, b"y"))
 
 
+def _reopen(session, actor):
+    # Approved by somebody who may; what is tried is to open it again.
+    plan = session.scalars(select(AnnualPlan).where(AnnualPlan.year == OTHER_YEAR)).one()
+    assert plan.state == "approved"
+    reopen_plan(session, UNIT, OTHER_YEAR, "Nye tall", by=actor, version=1)
+
+
 COMMANDS = {
     submit_annual_plan: (_submit_plan, LEADERS),
     submit_annual_report: (_submit_report, LEADERS),
+    return_plan: (
+        lambda s, by: return_plan(s, UNIT, YEAR, "Rett den", by=by, version=1),
+        DECIDERS,
+    ),
+    approve_plan: (lambda s, by: approve_plan(s, UNIT, YEAR, by=by, version=1), DECIDERS),
+    reopen_plan: (_reopen, DECIDERS),
+    set_deadline: (
+        lambda s, by: set_deadline(s, YEAR, DeliveryKind.t1, date(YEAR, 5, 15), by=by),
+        ADMINISTRATORS,
+    ),
     add_person: (lambda s, by: add_person(s, NewPerson("ny.person", "Ny"), by=by), ADMINISTRATORS),
     set_password: (
         lambda s, by: set_password(s, "reader", "fire helt vanlige ord", by=by),
@@ -93,7 +114,11 @@ NOT_ASKED_FOR_BY_PEOPLE = {
     "sign_ins.forget_attempts_of": "before it is known who asks",
     "sign_ins.renew_hash": "before it is known who asks",
 }
-READS_ONLY = {"submissions.unit_of_key", "submissions.unit_to_submit_for"}
+READS_ONLY = {
+    "submissions.unit_of_key",
+    "submissions.unit_to_submit_for",
+    "submissions.require_preview",
+}
 
 
 @pytest.fixture
@@ -101,6 +126,8 @@ def filled(database):
     with database.writing() as session:
         add_organisation(session)
         _submit_plan(session, OPERATOR, "Gammelt")
+        _submit_plan(session, OPERATOR, "Godkjent", OTHER_YEAR)
+        approve_plan(session, UNIT, OTHER_YEAR, by=OPERATOR, version=1)
     return database
 
 
