@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _DIGITS = 4
 _WHOLE = ("n", "N", "k")
+_TIMES = ("t", "t0", "tT")
 
 
 def confidence_grounds(view: View, inputs: str) -> Node | None:
@@ -87,25 +88,24 @@ def _steps_table(view: View, method: str, steps: Mapping[str, float]) -> Node:
     text, terms = view.text, terms_of(view.language)
     formulas = METHODS[method].formulas
     rows: list[Sequence[Child]] = [
-        (
-            terms.steps[symbol],
-            h("code", symbol),
-            h("code", formulas[symbol]) if formulas[symbol] else None,
-            _number(view, symbol, steps[symbol]),
-        )
+        (_what(terms.steps[symbol], symbol, formulas[symbol]), _number(view, symbol, steps[symbol]))
         for symbol in formulas
         if symbol in steps
     ]
-    columns = [
-        Column(text("Hva")),
-        Column(text("Tegn")),
-        Column(text("Formel")),
-        Column(text("Tall"), is_number=True),
-    ]
-    return data_table(text("Stegene i utregningen"), columns, rows)
+    columns = [Column(text("Steg")), Column(text("Tall"), is_number=True)]
+    return data_table(
+        text("Stegene i utregningen"), columns, rows, becomes_cards=False, class_="steps"
+    )
+
+
+def _what(label: str, symbol: str, formula: str) -> list[Child]:
+    return [label, h("br"), h("code", f"{symbol} = {formula}" if formula else symbol)]
 
 
 def _number(view: View, symbol: str, value: float) -> str:
+    if symbol in _TIMES:
+        # A year is written without a space after the thousands.
+        return "".join(view.formats.number(value, 1).split())
     return view.formats.number(value, 0 if symbol in _WHOLE else _DIGITS)
 
 

@@ -8,8 +8,19 @@ from dashboard.markup import Node, h
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from dashboard.context import View
+
+
+_YEARS_BACK = 3
+
+
+def offered_years(latest: int | None, today: date) -> list[int]:
+    """Return the years that can be chosen, the newest first; plans may be of the year to come."""
+    newest = max(latest or today.year, today.year)
+    oldest = min(latest or today.year, today.year) - _YEARS_BACK + 1
+    return list(range(newest, oldest - 1, -1))
 
 
 def year_links(view: View, years: Sequence[int], chosen: int, *, place: str = "") -> Node | None:

@@ -13,10 +13,9 @@ from dashboard.components.icons import icon
 from dashboard.components.navigation import breadcrumbs, link, page_heading, section
 from dashboard.components.notices import alert, empty_state, example_mark, mark_of_example
 from dashboard.components.tables import Column, data_table
-from dashboard.components.year_links import year_links
+from dashboard.components.year_links import offered_years, year_links
 from dashboard.markup import Child, Node, h
 from dashboard.page import Content, Page
-from dashboard.pages.units import offered_years
 from indicators.models.reporting import AnnualPlanState, DeliveryKind
 from indicators.queries.deliveries import (
     Punctuality,

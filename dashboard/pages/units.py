@@ -11,7 +11,7 @@ from dashboard.components.facts import Fact, facts
 from dashboard.components.navigation import breadcrumbs, button_link, link, page_heading, section
 from dashboard.components.notices import empty_state, example_mark, mark_of_example, nothing
 from dashboard.components.tables import Column, data_table
-from dashboard.components.year_links import year_links
+from dashboard.components.year_links import offered_years, year_links
 from dashboard.markup import Child, Node, h
 from dashboard.page import Content, Page
 from indicators.models.reporting import ReportPeriod
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from dashboard.context import View
 
 PATH = "/enheter"
-_YEARS_BACK = 3
 
 
 def respond(view: View, session: Session) -> Content:
@@ -42,13 +41,6 @@ def respond(view: View, session: Session) -> Content:
     }
     rows = [row for row in deliveries_of_year(session, year, language) if row.unit_key in there]
     return content(view, rows, year, years)
-
-
-def offered_years(latest: int | None, today: date) -> list[int]:
-    """Return the years that can be chosen, the newest first; plans may be of the year to come."""
-    newest = max(latest or today.year, today.year)
-    oldest = min(latest or today.year, today.year) - _YEARS_BACK + 1
-    return list(range(newest, oldest - 1, -1))
 
 
 def content(view: View, rows: Sequence[DeliveryState], year: int, years: Sequence[int]) -> Content:

@@ -72,7 +72,7 @@ def reopen_command(unit_key: str, year: int, version: int | None, reason: str, w
     click.echo(f"Årsplanen for {unit_key} {year}, versjon {done}, er åpnet igjen.")
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[date | str]):
     """A day as Norwegians write it, or ``ingen``."""
 
     name = "dato"

@@ -132,7 +132,8 @@ def _retire(session: Session, current: AnnualPlan) -> None:
     ).all()
     if not retired:
         raise Conflict(
-            "Årsplanen ble endret av noen andre samtidig. Se på det som gjelder nå, og lever på nytt."
+            "Årsplanen ble endret av noen andre samtidig. Se på det som gjelder nå, og lever på "
+            "nytt."
         )
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, or_, select
@@ -109,7 +109,11 @@ def unit_deliveries(
     received = _received(session, year)
     return [
         UnitDeliveries(
-            *row[1:],
+            unit_key=row[1],
+            unit=row[2],
+            service_area_key=row[3],
+            service_area=row[4],
+            is_example=row[5],
             parts=tuple(
                 _part(
                     kind,
@@ -141,7 +145,9 @@ def leaders_of_units(session: Session) -> Mapping[str, tuple[Leader, ...]]:
     return found
 
 
-def _units(session: Session, year: int, language: str) -> Sequence[Row[Any]]:
+def _units(
+    session: Session, year: int, language: str
+) -> Sequence[Row[int, str, str, str, str, bool]]:
     title = localised(Unit, "title", language)
     return session.execute(
         select(

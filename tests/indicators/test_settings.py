@@ -71,7 +71,7 @@ def test_a_yes_or_no_that_is_neither_is_refused_with_what_was_given(text):
 
 
 def test_an_encryption_that_is_not_known_is_refused_with_what_was_given():
-    with pytest.raises(BadSettings, match="RODTRAD_SMTP_SECURITY.*«ssl».*starttls, tls, none"):
+    with pytest.raises(BadSettings, match=r"RODTRAD_SMTP_SECURITY.*«ssl».*starttls, tls, none"):
         Settings.from_env({"RODTRAD_SMTP_SECURITY": "ssl"})
 
 

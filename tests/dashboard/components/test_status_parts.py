@@ -46,8 +46,9 @@ def words(node):
 
 def test_steps_are_shown_with_formula_and_number():
     rows = [text for _, text in texts_of(to_html(steps_part(VIEW, kept())), "tr")]
-    assert "Der den rette veien er nåEy0 + (yT − y0)·(t − t0)/(tT − t0)10,6333" in rows
+    assert "Der den rette veien er nåE = y0 + (yT − y0)·(t − t0)/(tT − t0)10,6333" in rows
     assert "Målinger i trendenn9" in rows
+    assert "Tidspunktet for målettT2030,5" in rows
 
 
 def test_methods_that_disagree_are_said_to_and_stand_open():

@@ -165,7 +165,7 @@ def test_deliveries_show_who_has_delivered_late_and_not(filled, director):
     assert "Godkjent" in text
 
 
-def test_deliveries_are_for_those_who_follow_them_up(filled, leader, app_of_filled):
+def test_deliveries_are_for_those_who_follow_them_up(leader, app_of_filled):
     assert "Prøveskolen" in leader.get(f"/leveranser?ar={YEAR}").text
     assert "Stilleenheten" not in leader.get(f"/leveranser?ar={YEAR}").text
     answer = app_of_filled.server.test_client().get("/leveranser")

@@ -38,7 +38,7 @@ def test_an_awkward_workbook_is_read_as_it_is_meant(session, filled, plan, name)
 UNTOUCHED = [
     name
     for name, case in awkward.CASES.items()
-    if case.accepted and not case.findings and case.holds.__code__.co_consts == (None, True)
+    if case.accepted and not case.findings and case.holds is bool
 ]
 
 
@@ -66,10 +66,10 @@ def test_the_fast_way_of_reading_says_what_the_events_say(filled, monkeypatch, n
 def test_a_hostile_file_is_refused_soon_and_says_why(session, filled, name):
     build, said = hostile.CASES[name]
     content = build(filled)
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(BadWorkbook) as refused:
         check(content, "plan.xlsx", session)
-    assert time.perf_counter() - start < MOST_SECONDS
+    assert time.process_time() - start < MOST_SECONDS
     assert said in str(refused.value)
 
 
@@ -77,7 +77,7 @@ def test_no_hostile_file_takes_much_memory(filled, tmp_path):
     for name, (build, _) in hostile.CASES.items():
         (tmp_path / f"{name}.xlsx").write_bytes(build(filled))
     program = (
-        "import resource, sys\n"
+        "import sys\n"
         "from pathlib import Path\n"
         "from etl.annual_plan.reader import open_unit_workbook\n"
         "from indicators.errors import BadWorkbook\n"
@@ -87,7 +87,9 @@ def test_no_hostile_file_takes_much_memory(filled, tmp_path):
         "    except BadWorkbook:\n"
         "        continue\n"
         "    sys.exit(path.name)\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
+        # Of this program alone: what getrusage says is at first that of the one who started it.
+        "status = Path('/proc/self/status').read_text()\n"
+        "print(status.partition('VmHWM:')[2].split()[0])\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", program, str(tmp_path)],
@@ -97,5 +99,4 @@ def test_no_hostile_file_takes_much_memory(filled, tmp_path):
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    scale = 1024 if sys.platform != "darwin" else 1024**2
-    assert int(done.stdout) / scale < MOST_MEGABYTES
+    assert int(done.stdout) / 1024 < MOST_MEGABYTES

@@ -39,7 +39,8 @@ def leaders(municipality):
             give_role(session, key, RoleAt(Role.unit_leader, unit_key=unit), by=operator("prøve"))
 
 
-def test_a_plan_is_returned_approved_and_reopened(run, delivered):
+@pytest.mark.usefixtures("delivered")
+def test_a_plan_is_returned_approved_and_reopened(run):
     of = ("--unit", UNIT, "--year", YEAR)
     assert "er sendt tilbake" in run("return", *of, "--comment", "Mangler frist").output
     assert "er godkjent og låst" in run("approve", *of).output
@@ -66,9 +67,8 @@ def _due(run):
     run("deadlines", "--year", YEAR, "--plan", "31.01.2026", "--t1", "15.05.2026")
 
 
-def test_reminders_are_written_one_for_each_unit_with_what_is_missing(
-    run, delivered, leaders, tmp_path
-):
+@pytest.mark.usefixtures("delivered", "leaders")
+def test_reminders_are_written_one_for_each_unit_with_what_is_missing(run, tmp_path):
     _due(run)
     told = run("remind", "--year", YEAR, "--out", tmp_path / "ut", "--on", "10.05.2026")
     assert told.exit_code == 0
@@ -85,7 +85,8 @@ def test_reminders_are_written_one_for_each_unit_with_what_is_missing(
     assert "EKSEMPELDATA" in own.text
 
 
-def test_what_is_not_due_soon_is_not_reminded_of_but_a_returned_plan_is(run, delivered, tmp_path):
+@pytest.mark.usefixtures("delivered")
+def test_what_is_not_due_soon_is_not_reminded_of_but_a_returned_plan_is(run, tmp_path):
     run("deadlines", "--year", YEAR, "--t2", "15.09.2026")
     assert "Ingen enhet mangler noe" in run("remind", "--year", YEAR, "--on", "10.05.2026").output
     run("return", "--unit", UNIT, "--year", YEAR, "--comment", "Rett den")
@@ -144,7 +145,8 @@ def post(monkeypatch):
         thread.join()
 
 
-def test_reminders_are_sent_by_a_real_server_and_a_refused_one_is_told(run, leaders, post):
+@pytest.mark.usefixtures("leaders")
+def test_reminders_are_sent_by_a_real_server_and_a_refused_one_is_told(run, post):
     _due(run)
     told = run("remind", "--year", YEAR, "--on", "10.02.2026")
     assert told.exit_code == 2
@@ -164,7 +166,8 @@ def test_a_unit_without_an_address_is_told(run, post):
     assert "ingen leder med e-postadresse" in told.stderr
 
 
-def test_a_server_that_does_not_answer_is_one_message(run, leaders, post, monkeypatch):
+@pytest.mark.usefixtures("leaders")
+def test_a_server_that_does_not_answer_is_one_message(run, post, monkeypatch):
     _due(run)
     monkeypatch.setenv("RODTRAD_SMTP_SECURITY", "starttls")
     told = run("remind", "--year", YEAR, "--on", "10.02.2026")
@@ -175,7 +178,9 @@ def test_a_server_that_does_not_answer_is_one_message(run, leaders, post, monkey
 def test_a_name_cannot_add_a_header():
     hostile = "Enhet\r\nBcc: alle@example.org"
     leader = Leader("Kari\nBcc: alle@example.org", "kari@example.org")
-    message = as_email(Reminder("enhet", hostile, YEAR, ("x",), (leader,), False), "a@example.org")
+    message = as_email(
+        Reminder("enhet", hostile, YEAR, ("x",), (leader,), is_example=False), "a@example.org"
+    )
     assert email.message_from_bytes(message.as_bytes())["Bcc"] is None
 
 

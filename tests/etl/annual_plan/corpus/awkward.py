@@ -5,6 +5,7 @@ and code; ``holds`` asks of the plan, where it is taken in.
 """
 
 import io
+import re
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from datetime import date, datetime
 
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from tests.etl.annual_plan.corpus.zips import parts_of, replaced, with_parts, zipped
 
@@ -21,10 +23,10 @@ class Case:
     build: Callable
     findings: frozenset = frozenset()
     accepted: bool = True
-    holds: Callable = lambda plan: True
+    holds: Callable = bool
 
 
-def told(*findings, accepted=False, holds=lambda plan: True):
+def told(*findings, accepted=False, holds=bool):
     return {"findings": frozenset(findings), "accepted": accepted, "holds": holds}
 
 
@@ -134,8 +136,6 @@ def _comment(workbook):
 
 
 def _1904(workbook):
-    from openpyxl.utils.datetime import CALENDAR_MAC_1904
-
     workbook.epoch = CALENDAR_MAC_1904
 
 
@@ -194,8 +194,6 @@ def _xml_comment(content):
 
 def _prefixed(content):
     """Write a sheet with a prefix on every tag, as some programs do."""
-    import re
-
     parts = parts_of(content)
     name = "xl/worksheets/sheet3.xml"
     text = re.sub(rb"<(/?)([A-Za-z])", rb"<\1x:\2", parts[name])
@@ -213,8 +211,6 @@ def _utf16(content):
 
 def _no_addresses(content):
     """Leave out the rows' and cells' own addresses, as the format allows."""
-    import re
-
     parts = parts_of(content)
     name = "xl/worksheets/sheet4.xml"
     return zipped(parts | {name: re.sub(rb'<row r="\d+"', b"<row", parts[name])})
@@ -227,7 +223,7 @@ def _escaped(content):
 LONG = "Å" * 32_767
 CASES = {
     "as it is": Case(lambda content: content),
-    "saved by openpyxl": Case(edited(lambda workbook: None)),
+    "saved by openpyxl": Case(edited(lambda _: None)),
     # Headings: folded, found, in any order; columns of one's own named and ignored.
     "capital heading": Case(heading("C5", "DELMÅL *")),
     "no-break blank in a heading": Case(heading("G5", "Forventet\u00a0resultat")),

@@ -44,6 +44,6 @@ def lying(content, name, body):
 
 
 def ole(*streams):
-    """Return the beginning of an OLE2 file that names streams, as .xls and locked .xlsx have them."""
+    """Return the beginning of an OLE2 file that names streams, as .xls and locked files do."""
     names = b"".join(stream.encode("utf-16-le").ljust(128, b"\0") for stream in streams)
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + names
