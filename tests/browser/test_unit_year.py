@@ -1,7 +1,7 @@
 """A unit's whole year in the browser: template, errors, preview, decisions, report."""
 
 import os
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -99,7 +99,7 @@ def test_a_year_from_template_to_report(
 ):
     site = example_site
     # The two widths share a site: each has a year of its own.
-    year = date.today().year - (width == WIDTHS[1])
+    year = datetime.now(UTC).year - (width == WIDTHS[1])
     leader = _person(new_context, site, accounts_of, "demo-leder", width)
     path = _template(leader, site, tmp_path, year)
     title = f"Eksempeltiltak i nettleseren {width}"
@@ -157,7 +157,7 @@ def test_the_pages_of_those_who_decide_are_clean(new_context, example_site, acco
 
     page = new_context(bypass_csp=True).new_page()
     _sign_in(page, example_site, accounts_of, "demo-omrade")
-    year = date.today().year
+    year = datetime.now(UTC).year
     page.goto(f"{example_site}/leveranser?ar={year}")
     addresses = [
         page.url,

@@ -44,8 +44,7 @@ def content(view: View, shown: UnitYear, *, trouble: str = "") -> Content:
             _receipt(view, shown),
             _place(view, unit),
             _next(view, shown),
-            decisions_part(view, shown, year, trouble) if year is not None else None,
-            _no_plan(view) if year is None else _year(view, shown, year),
+            _no_plan(view) if year is None else _year(view, shown, year, trouble),
             deliveries_part(view, shown),
         ],
     )
@@ -75,9 +74,10 @@ def _receipt(view: View, shown: UnitYear) -> Node | None:
     return alert(h("p", said), colour="success", role="status")
 
 
-def _year(view: View, shown: UnitYear, year: int) -> list[Child]:
+def _year(view: View, shown: UnitYear, year: int, trouble: str) -> list[Child]:
     return [
         year_links(view, shown.years, year),
+        decisions_part(view, shown, year, trouble),
         _feeds(view, shown, year),
         activities_part(view, shown, year),
         targets_part(view, shown, year),
