@@ -11,6 +11,7 @@ import orjson
 
 from etl.command_line import Group, opened_database
 from etl.status_text import decimal, explained_lines
+from indicators.access import operator
 from indicators.commands.assessments import (
     Judgement,
     assess_goal,
@@ -177,7 +178,7 @@ def forecasts_command(indicator: str | None) -> None:
 def assess_command(key: str, kind: str, status: str, text: str, author: str) -> None:
     """Skriv en vurdering av et delmål (nøkkel eller nummer); den står ved siden av den regnede."""
     at = datetime.now(UTC).replace(tzinfo=None)
-    judgement = Judgement(Status(status), text, author)
+    judgement = Judgement(Status(status), text, author, by=operator("rodtrad status assess"))
     with opened_database() as database, database.writing() as session:
         if kind == "goal":
             assess_goal(session, key, judgement, at=at)

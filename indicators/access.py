@@ -83,7 +83,8 @@ def may_decide(actor: Actor, unit: UnitPlace) -> bool:
 
 def may_assess(actor: Actor) -> bool:
     """Tell whether somebody may judge goals, subgoals and indicators in their own words."""
-    return Role.director in actor.roles or may_administer(actor)
+    directs = {Role.director, Role.area_director} & actor.roles
+    return bool(directs) or may_administer(actor)
 
 
 def those_that(

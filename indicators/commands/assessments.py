@@ -1,7 +1,7 @@
 """A person's own judgement of a goal, subgoal or indicator, kept beside the computed one.
 
-Nothing is overwritten: a new judgement stands before the old ones. Who may write is asked by the
-caller; ``author`` is what is shown.
+Nothing is overwritten: a new judgement stands before the old ones. ``by`` is who writes it, and is
+asked for the right to; ``author`` is the name that is shown.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from indicators import audit
+from indicators.access import may_assess, require
 from indicators.errors import Conflict, NotFound
 from indicators.models.measurement import Indicator, Summary
 from indicators.models.plan import Goal, Plan, Subgoal
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from indicators.access import Actor
+
 LONGEST = 4000
 """Characters that a judgement may have."""
 
@@ -35,6 +38,7 @@ class Judgement:
     status: Status
     text: str
     author: str
+    by: Actor
     is_example: bool = False
 
 
@@ -43,6 +47,7 @@ def assess_subgoal(session: Session, key: str, judgement: Judgement, *, at: date
 
     Raises:
         NotFound: If there is no such subgoal.
+        NotAllowed: If the one who writes it may not judge.
         Conflict: If the judgement lacks text, author or a status that judges.
     """
     found = session.execute(
@@ -56,7 +61,7 @@ def assess_subgoal(session: Session, key: str, judgement: Judgement, *, at: date
     computed = standing_of_subgoal(session, found.id, at.date()).status
     row = _row(judgement, computed, at, is_example=found.is_example)
     row.subgoal_id = found.id
-    return _kept(session, row, f"subgoal {key}")
+    return _kept(session, row, judgement.by, f"subgoal {key}")
 
 
 def assess_goal(session: Session, key: str, judgement: Judgement, *, at: datetime) -> int:
@@ -69,7 +74,7 @@ def assess_goal(session: Session, key: str, judgement: Judgement, *, at: datetim
     computed = standing_of_goal(session, found.id, at.date()).status
     row = _row(judgement, computed, at, is_example=found.is_example)
     row.goal_id = found.id
-    return _kept(session, row, f"goal {key}")
+    return _kept(session, row, judgement.by, f"goal {key}")
 
 
 def assess_indicator(session: Session, key: str, judgement: Judgement, *, at: datetime) -> int:
@@ -84,10 +89,11 @@ def assess_indicator(session: Session, key: str, judgement: Judgement, *, at: da
     computed = Status(found.status) if found.status else Status.not_measured
     row = _row(judgement, computed, at, is_example=found.is_example)
     row.indicator_id = found.id
-    return _kept(session, row, f"indicator {key}")
+    return _kept(session, row, judgement.by, f"indicator {key}")
 
 
 def _row(judgement: Judgement, computed: Status, at: datetime, *, is_example: bool) -> Assessment:
+    require(judgement.by, "vurdere måloppnåelsen", allowed=may_assess(judgement.by))
     text, author = judgement.text.strip(), judgement.author.strip()
     if judgement.status not in FROM_WORST:
         words = ", ".join(FROM_WORST)
@@ -106,12 +112,12 @@ def _row(judgement: Judgement, computed: Status, at: datetime, *, is_example: bo
     )
 
 
-def _kept(session: Session, row: Assessment, entity: str) -> int:
+def _kept(session: Session, row: Assessment, by: Actor, entity: str) -> int:
     session.add(row)
     session.flush()
     audit.note(
         session,
-        who=row.author,
+        who=by.key or by.name,
         what="status.assessed",
         entity=entity,
         after={"status": row.status, "computed": row.computed_status, "text": row.text},

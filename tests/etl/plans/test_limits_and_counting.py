@@ -12,6 +12,7 @@ from etl.plans.indicators_file import IndicatorsFile
 from etl.plans.load_indicators import load_indicators
 from etl.plans.validation import validate
 from etl.plans.yaml_document import read_yaml
+from indicators.access import operator
 from indicators.commands.assessments import Judgement, assess_indicator
 from indicators.errors import BadPlan
 from indicators.models.measurement import Indicator, Summary
@@ -97,5 +98,6 @@ def test_an_indicator_that_is_taken_out_takes_its_history_with_it(database):
 def test_an_indicator_that_somebody_judged_stays(database):
     load(database, SHARE, PUPILS)
     with database.writing() as session:
-        assess_indicator(session, "andel", Judgement(Status.behind, "Fordi.", "Kari"), at=AT)
+        judgement = Judgement(Status.behind, "Fordi.", "Kari", by=operator("prøve"))
+        assess_indicator(session, "andel", judgement, at=AT)
     assert load(database, PUPILS).left == ("indikator andel",)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from indicators.access import operator
 from indicators.commands.assessments import (
     LONGEST,
     Judgement,
@@ -38,7 +39,7 @@ def planned(database):
 
 
 def judgement(status, text="Fordi.", author="Kari Nordmann"):
-    return Judgement(Status(status), text, author)
+    return Judgement(Status(status), text, author, by=operator("prøve"))
 
 
 def test_the_newest_judgement_comes_first_and_the_old_ones_stay(planned):
@@ -85,7 +86,7 @@ def test_a_judgement_is_audited(planned):
     with planned.writing() as session:
         assess_subgoal(session, "plan.1.1.1", judgement("behind"), at=at(2023, 3))
         event = session.scalars(select(AuditEvent)).one()
-        assert (event.who, event.what) == ("Kari Nordmann", "status.assessed")
+        assert (event.who, event.what) == ("prøve", "status.assessed")
         assert event.entity == "subgoal plan.1.1.1"
 
 

@@ -12,6 +12,12 @@ from indicators import commands
 from indicators.access import ANONYMOUS
 from indicators.commands.annual_plans import submit_annual_plan
 from indicators.commands.annual_reports import submit_annual_report
+from indicators.commands.assessments import (
+    Judgement,
+    assess_goal,
+    assess_indicator,
+    assess_subgoal,
+)
 from indicators.commands.deadlines import set_deadline
 from indicators.commands.people import (
     NewPerson,
@@ -28,6 +34,7 @@ from indicators.errors import NotAllowed
 from indicators.models import Base
 from indicators.models.people import Role
 from indicators.models.reporting import ActivityStatus, AnnualPlan, DeliveryKind, ReportPeriod
+from indicators.progress.values import Status
 from indicators.queries.people import actor_of
 from indicators.unit_plans import PlannedActivity, ReportedActivity, UnitPlan, UnitReport
 from tests.indicators.commands.organisation import OPERATOR, PEOPLE, add_organisation
@@ -36,6 +43,7 @@ from tests.small_municipality import SOCIAL_PLAN, UNIT, YEAR
 LEADERS = {"leader", "leader-above", "administrator"}
 ADMINISTRATORS = {"administrator"}
 DECIDERS = {"area-director", "administrator"}
+JUDGES = {"area-director", "director-of-other", "director", "administrator"}
 OTHER_YEAR = YEAR + 1
 EVERYBODY = ("anonymous", *PEOPLE)
 
@@ -70,7 +78,18 @@ def _reopen(session, actor):
     reopen_plan(session, UNIT, OTHER_YEAR, "Nye tall", by=actor, version=1)
 
 
+def _assess(assess, key):
+    def do(session, actor):
+        judgement = Judgement(Status.behind, "Fordi.", "Prøve", by=actor)
+        assess(session, key, judgement, at=datetime(2026, 1, 1, tzinfo=UTC))
+
+    return do
+
+
 COMMANDS = {
+    assess_goal: (_assess(assess_goal, f"{SOCIAL_PLAN}.1"), JUDGES),
+    assess_subgoal: (_assess(assess_subgoal, f"{SOCIAL_PLAN}.1.1"), JUDGES),
+    assess_indicator: (_assess(assess_indicator, "sykefravaer"), JUDGES),
     submit_annual_plan: (_submit_plan, LEADERS),
     submit_annual_report: (_submit_report, LEADERS),
     return_plan: (
@@ -101,9 +120,6 @@ NOT_ASKED_FOR_BY_PEOPLE = {
     "summaries.refresh_summaries": "part of the step that changed something",
     "summaries.refresh_all_summaries": "part of the step that changed something",
     "submissions.keep_submission": "part of a submit, which has asked",
-    "assessments.assess_goal": "its caller asks may_assess",
-    "assessments.assess_indicator": "its caller asks may_assess",
-    "assessments.assess_subgoal": "its caller asks may_assess",
     "sign_ins.start_sign_in": "before it is known who asks",
     "sign_ins.see_again": "before it is known who asks",
     "sign_ins.end_sign_in": "before it is known who asks",
