@@ -56,7 +56,7 @@ check: $(FOR_DEV)
 	@$(BIN)/ruff format --check
 	@echo '== Types'
 	@$(BIN)/mypy
-	@$(BIN)/mypy --strict scripts/*.py
+	@$(BIN)/mypy --strict --explicit-package-bases scripts/*.py
 	@echo '== Layers'
 	@$(BIN)/lint-imports
 	@echo '== Locks'
