@@ -43,14 +43,14 @@ def activity_tag(view: View, status: str) -> Node:
     """Return the tag of what a unit reported; a code that is none of ours is shown as it is."""
     if status not in set(ActivityStatus):
         return h("span", status, class_="ds-tag status-tag", data_color="neutral", data_size="sm")
-    return _tag(view, *_LOOKS[ActivityStatus(status)])
+    return delivery_tag(view, *_LOOKS[ActivityStatus(status)])
 
 
 def plan_state_tag(view: View, state: str | None) -> Node:
     """Return the tag of how far a unit's plan has come; None is not delivered."""
     if state is None or state not in set(AnnualPlanState):
-        return _tag(view, "Ikke levert", "LinkBroken", "danger")
-    return _tag(view, *_STATES[AnnualPlanState(state)])
+        return delivery_tag(view, "Ikke levert", "LinkBroken", "danger")
+    return delivery_tag(view, *_STATES[AnnualPlanState(state)])
 
 
 def period_words(view: View, period: str, year: int) -> str:
@@ -60,7 +60,8 @@ def period_words(view: View, period: str, year: int) -> str:
     return view.text(_PERIODS[ReportPeriod(period)], year=year)
 
 
-def _tag(view: View, word: str, icon_name: str, colour: str) -> Node:
+def delivery_tag(view: View, word: str, icon_name: str, colour: str) -> Node:
+    """Return a tag with an icon, a word and a colour, as units' plans and results are shown."""
     return h(
         "span",
         icon(icon_name),

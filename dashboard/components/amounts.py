@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dashboard.components.bars import bar
 from dashboard.markup import Node, h
 
 if TYPE_CHECKING:
     from dashboard.context import View
-
-_WIDTH, _HEIGHT = 64, 8
 
 
 def money(view: View, nok: float | None, *, decimals: int = 1) -> Node:
@@ -27,21 +26,10 @@ def money(view: View, nok: float | None, *, decimals: int = 1) -> Node:
 
 def coverage(view: View, having: int, total: int) -> Node:
     """Return how many of the indicators have data, as a bar and in words."""
-    filled = _WIDTH * having / total if total else 0
+    part = having / total if total else 0
     return h(
         "span",
-        h(
-            "svg",
-            h("rect", width=_WIDTH, height=_HEIGHT, rx=4, class_="coverage-all"),
-            h("rect", width=f"{filled:.1f}", height=_HEIGHT, rx=4, class_="coverage-part")
-            if filled
-            else None,
-            viewBox=f"0 0 {_WIDTH} {_HEIGHT}",
-            width=_WIDTH,
-            height=_HEIGHT,
-            aria_hidden="true",
-            focusable="false",
-        ),
+        bar(part, width=64, corner=4, classes=("coverage-all", "coverage-part")),
         h(
             "span",
             view.text("{having} av {total}", having=having, total=total),

@@ -35,7 +35,7 @@ def goal_standing(
         text("Hovedmålet samlet: {status}", status=status_word(view, standing.status)),
         _distribution(view, standing),
         _deciding(view, standing, titles),
-        h("p", _coverage(view, standing), class_="muted"),
+        h("p", coverage_words(view, standing), class_="muted"),
         assessment_part(view, standing.status, assessments, level="h3"),
     )
 
@@ -61,7 +61,8 @@ def _deciding(view: View, standing: Standing, titles: Mapping[str, str]) -> Chil
     return h("p", view.text("Det svakeste avgjør:"), links, class_="ds-paragraph")
 
 
-def _coverage(view: View, standing: Standing) -> str:
+def coverage_words(view: View, standing: Standing) -> str:
+    """Return how many indicators are measured, have a target, are fresh, and decide."""
     coverage = standing.coverage
     return view.text(
         "{measured} av {all} indikatorer er målt, {target} har måltall, og {fresh} har ferske "

@@ -7,9 +7,8 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from dashboard.components.activity_status import plan_state_tag
+from dashboard.components.activity_status import delivery_tag, plan_state_tag
 from dashboard.components.facts import Fact, facts
-from dashboard.components.icons import icon
 from dashboard.components.navigation import breadcrumbs, link, page_heading, section
 from dashboard.components.notices import alert, empty_state, example_mark, mark_of_example
 from dashboard.components.tables import Column, data_table
@@ -189,15 +188,7 @@ def _row(view: View, row: UnitDeliveries, year: int) -> list[Child]:
 
 
 def _part(view: View, part: DeliveryPart) -> Child:
-    word, icon_name, colour = _LOOKS[part.punctuality]
-    tag = h(
-        "span",
-        icon(icon_name),
-        view.text(word),
-        class_="ds-tag status-tag",
-        data_color=colour,
-        data_size="sm",
-    )
+    tag = delivery_tag(view, *_LOOKS[part.punctuality])
     decided = part.plan_state not in (None, AnnualPlanState.submitted)
     return [
         plan_state_tag(view, part.plan_state) if decided else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dashboard.components.assessment import assessment_part
+from dashboard.components.goal_standing import coverage_words
 from dashboard.components.navigation import breadcrumbs, link, page_heading
 from dashboard.components.notices import alert, example_mark, provisional_mark
 from dashboard.components.status import look_of, status_tag
@@ -137,7 +138,9 @@ def _standing(view: View, thread: Thread) -> Node:
         )
         if counted
         else None,
-        h("p", _coverage(view, thread), class_="muted") if thread.indicators else None,
+        h("p", coverage_words(view, thread.standing), class_="muted")
+        if thread.indicators
+        else None,
         class_="standing",
     )
 
@@ -184,16 +187,3 @@ def _listed(view: View, links: list[Node]) -> list[Child]:
             parts.append(f" {view.text('og')} " if place == len(links) - 1 else ", ")
         parts.append(item)
     return parts
-
-
-def _coverage(view: View, thread: Thread) -> str:
-    coverage = thread.standing.coverage
-    return view.text(
-        "{measured} av {all} indikatorer er målt, {target} har måltall, og {fresh} har ferske "
-        "tall. Antall nøkkelindikatorer, som avgjør statusen: {key}.",
-        measured=coverage.measured,
-        all=coverage.indicators,
-        target=coverage.with_target,
-        fresh=coverage.fresh,
-        key=coverage.key_indicators,
-    )
